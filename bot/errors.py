@@ -1,0 +1,63 @@
+"""What can go wrong for a reason that we know. Every leaf carries a calm sentence for whoever reads
+it; anything else that is raised is a fault of ours and goes to the log under an incident's id.
+
+    SiagaError
+    ├── SettingsError
+    │   ├── UnknownSetting      a SIAGA_ name that means nothing
+    │   ├── WrongSetting        a value that cannot be used
+    │   ├── MissingToken        `run` without a token
+    │   └── UnreadableSettings  a .env that is not text
+    ├── TokenRefused            Telegram does not know the token
+    └── LibraryClosed           asked while the program stops
+"""
+
+from __future__ import annotations
+
+from bot import texts
+
+
+class SiagaError(Exception):
+    """`sentence` is Indonesian, complete, and holds neither a secret nor another's words."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class SettingsError(SiagaError):
+    """The settings cannot be used as they are."""
+
+
+class UnknownSetting(SettingsError):
+    """`nearest` is the known name that was probably meant."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        template = texts.SETTING_SUGGESTION if nearest else texts.SETTING_UNKNOWN
+        super().__init__(template.format(name=name, nearest=nearest))
+
+
+class WrongSetting(SettingsError):
+    """Names the variable and what it should hold, never the value: it may be a secret."""
+
+    def __init__(self, name: str, unit: str) -> None:
+        super().__init__(texts.SETTING_WRONG.format(name=name, unit=unit))
+
+
+class MissingToken(SettingsError):
+    def __init__(self, name: str) -> None:
+        super().__init__(texts.TOKEN_MISSING.format(name=name))
+
+
+class UnreadableSettings(SettingsError):
+    def __init__(self) -> None:
+        super().__init__(texts.SETTINGS_FILE_UNREADABLE)
+
+
+class TokenRefused(SiagaError):
+    def __init__(self, name: str) -> None:
+        super().__init__(texts.TOKEN_REFUSED.format(name=name))
+
+
+class LibraryClosed(SiagaError):
+    def __init__(self) -> None:
+        super().__init__(texts.LIBRARY_CLOSED)

@@ -1,0 +1,69 @@
+"""What is sent back: finished messages and the buttons under the last of them.
+
+A button carries all that is needed to act on it, so it works after a restart and on any copy of the
+bot: nothing is remembered about a message once it is sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot import texts
+from bot.render.markup import Text
+from bot.render.pack import pack
+from corpus.document import Document
+from corpus.fingerprint import digest
+from corpus.passages import Passage
+
+PASSAGE_DATA = re.compile(r"s:([0-9a-f]{16}):(\d{1,6})")
+"""A passage's button: the document's key and the passage's ordinal. At most 64 bytes, as Telegram
+demands, however long the document's id is."""
+
+MORE_DATA = re.compile(r"l")
+_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` comes back when it is pressed."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One or more messages of Telegram's HTML; one button a row."""
+
+    parts: tuple[str, ...]
+    buttons: tuple[Button, ...] = ()
+
+
+def reply(blocks: Iterable[Text | str], buttons: Iterable[Button] = ()) -> Reply:
+    """Blocks packed into messages; plain strings are sentences without markup."""
+    marked = (Text(block) if isinstance(block, str) else block for block in blocks)
+    return Reply(tuple(pack(marked)), tuple(buttons))
+
+
+def document_key(document: Document) -> str:
+    """The name by which `Snapshot.document` finds it again, in any generation."""
+    return digest(document.id)[:16]
+
+
+def passage_button(label: str, document: Document, passage: Passage) -> Button:
+    """Shows the whole passage; `label` is followed by who published it, shortened."""
+    words = f"{label} · {document.publisher}" if document.publisher else label
+    short = words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
+    return Button(short, f"s:{document_key(document)}:{passage.ordinal}")
+
+
+def more_button() -> Button:
+    """Searches the same question for sources that are not shown yet."""
+    return Button(texts.BUTTON_MORE, "l")
+
+
+def shown_keys(data: Iterable[str]) -> frozenset[str]:
+    """The documents whose buttons a message has already: those it showed."""
+    return frozenset(match[1] for one in data if (match := PASSAGE_DATA.fullmatch(one)))

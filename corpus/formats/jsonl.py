@@ -1,0 +1,34 @@
+"""JSON Lines: one document a line, its fields and `text` as keys. Blank lines are passed over."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from corpus.areas import AreaTree
+from corpus.document import Document
+from corpus.formats.record import to_document
+
+
+def parse_line(line: str, areas: AreaTree) -> Document | str:
+    """The document on `line`, or the reason why there is none."""
+    try:
+        fields = json.loads(line, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        return f"bukan JSON (kolom {error.colno}: {error.msg})"
+    except (ValueError, RecursionError) as error:
+        return f"JSON: {error}"
+    if not isinstance(fields, dict):
+        return "bukan objek JSON {…}"
+    if isinstance(text := fields.get("text"), str):
+        fields["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
+    result = to_document(fields, areas)
+    return result if isinstance(result, Document) else result.reason
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"'{next(n for n in names if names.count(n) > 1)}' ditulis dua kali")
+    return fields

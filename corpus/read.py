@@ -1,0 +1,126 @@
+"""Files and folders read into documents. What is bad is rejected by file, line and reason, and never
+keeps the rest out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.areas import AreaTree
+from corpus.document import Document
+from corpus.formats import jsonl, markdown
+
+MAX_BYTES = 20_000_000
+"""A Markdown file, or one line of JSONL, may be this large; the longest statute is a tenth of it."""
+
+_BESIDE = frozenset({".yaml", ".csv"})
+"""Files of a corpus folder that describe the field and are no documents (areas, glossary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that was not taken: where it stands (line from 1) and why."""
+
+    file: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a corpus holds: documents in the order of their ids, and what was rejected."""
+
+    documents: tuple[Document, ...]
+    rejected: tuple[Rejected, ...]
+
+
+_Entry = tuple[Path, int, Document]
+
+
+def read(paths: Sequence[Path], areas: AreaTree) -> Reading:
+    """All documents under `paths` (files, or folders read whole, in the order of their names).
+
+    An id that two documents claim goes to the first; the second is rejected.
+    """
+    taken: dict[str, _Entry] = {}
+    rejected: list[Rejected] = []
+    for entry in (entry for path in _files(paths) for entry in _read_file(path, areas)):
+        if isinstance(entry, Rejected):
+            rejected.append(entry)
+            continue
+        file, line, document = entry
+        if first := taken.get(document.id):
+            reason = f"id '{document.id}' sudah dipakai di {first[0]}:{first[1]}"
+            rejected.append(Rejected(file, line, reason))
+        else:
+            taken[document.id] = entry
+    documents = tuple(taken[id][2] for id in sorted(taken))
+    return Reading(documents, tuple(rejected))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            visible = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+            yield from (file for file in visible if file.suffix.lower() not in _BESIDE)
+
+
+def _read_file(path: Path, areas: AreaTree) -> Iterator[_Entry | Rejected]:
+    try:
+        if path.suffix.lower() == ".md":
+            yield _read_markdown(path, areas)
+        elif path.suffix.lower() == ".jsonl":
+            yield from _read_jsonl(path, areas)
+        else:
+            yield Rejected(path, 1, "bukan berkas .md atau .jsonl")
+    except OSError as error:
+        yield Rejected(path, 1, f"tidak dapat dibaca: {error.strerror or error}")
+
+
+def _read_markdown(path: Path, areas: AreaTree) -> _Entry | Rejected:
+    if path.stat().st_size > MAX_BYTES:
+        return Rejected(path, 1, f"lebih besar dari {MAX_BYTES // 1_000_000} MB")
+    content = decode(path.read_bytes())
+    if isinstance(content, tuple):
+        return Rejected(path, *content)
+    result = markdown.parse(content, areas)
+    return (path, 1, result) if isinstance(result, Document) else Rejected(path, *result)
+
+
+def _read_jsonl(path: Path, areas: AreaTree) -> Iterator[_Entry | Rejected]:
+    with path.open("rb") as stream:
+        number = 0
+        while raw := stream.readline(MAX_BYTES + 1):
+            number += 1
+            if len(raw) > MAX_BYTES:
+                yield Rejected(path, number, f"baris lebih dari {MAX_BYTES // 1_000_000} MB")
+                return
+            if raw.strip():
+                yield _read_line(path, number, raw, areas)
+
+
+def _read_line(path: Path, number: int, raw: bytes, areas: AreaTree) -> _Entry | Rejected:
+    content = decode(raw)
+    if isinstance(content, tuple):
+        return Rejected(path, number, content[1])
+    result = jsonl.parse_line(content, areas)
+    return (path, number, result) if isinstance(result, Document) else Rejected(path, number, result)
+
+
+def decode(raw: bytes) -> str | tuple[int, str]:
+    """`raw` as text with line breaks of one kind, or the line and reason why it is not UTF-8."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return line, f"bukan UTF-8 (byte 0x{raw[error.start]:02x})"
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,151 @@
+"""What the small embedding model learns from: pairs of texts that belong together, read from a
+file, cut out of unlabelled texts, and made as careless as people write."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class PairsError(ValueError):
+    """A file of pairs cannot be used; the message, in Indonesian, names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question (or claim, or heading) and a passage that belongs to it."""
+
+    a: str
+    b: str
+    source: str = ""
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"“(]?[A-Z0-9])")
+_WORD = re.compile(r"\w+")
+_KEYWORDS = (2, 6)
+
+# Spellings of chats and comments, by the standard word they stand for.
+INFORMAL = {
+    "adalah": "adl",
+    "apa": "ap",
+    "apakah": "apakh",
+    "atau": "ato",
+    "bagaimana": "gimana",
+    "banyak": "bnyk",
+    "belum": "blm",
+    "berapa": "brp",
+    "bisa": "bs",
+    "boleh": "blh",
+    "dalam": "dlm",
+    "dan": "dn",
+    "dari": "dr",
+    "dengan": "dgn",
+    "di mana": "dmn",
+    "dimana": "dmn",
+    "hanya": "cuma",
+    "harus": "hrs",
+    "ini": "ni",
+    "jika": "klo",
+    "juga": "jg",
+    "kalau": "kalo",
+    "kapan": "kpn",
+    "karena": "krn",
+    "kepada": "kpd",
+    "kenapa": "knp",
+    "mengapa": "kenapa",
+    "orang": "org",
+    "pada": "pd",
+    "pemilihan": "pemilihn",
+    "saja": "aja",
+    "sampai": "sampe",
+    "sudah": "udah",
+    "saya": "sy",
+    "seperti": "kayak",
+    "siapa": "sapa",
+    "siapakah": "siapa",
+    "sebelum": "sblm",
+    "setelah": "stlh",
+    "tahun": "thn",
+    "telah": "tlh",
+    "tentang": "ttg",
+    "terhadap": "thd",
+    "tetapi": "tapi",
+    "tidak": "gak",
+    "untuk": "utk",
+    "yang": "yg",
+}
+_TYPO_SHARE = 0.15
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs of a JSONL file, gzipped if it ends in .gz: `{"a": …, "b": …, "src": …}` a line.
+
+    Raises PairsError at the first line that is no pair, and where the file holds none.
+    """
+    pairs = []
+    try:
+        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    pairs.append(_pair(line, f"{path} baris {number}"))
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise PairsError(f"{path} tidak dapat dibaca: {error}") from error
+    if not pairs:
+        raise PairsError(f"{path} tidak berisi satu pasangan pun")
+    return pairs
+
+
+def _pair(line: str, where: str) -> Pair:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise PairsError(f"{where}: bukan JSON ({error})") from None
+    if not isinstance(row, dict):
+        raise PairsError(f'{where}: harus berupa objek {{"a": "…", "b": "…"}}')
+    for key in ("a", "b"):
+        if not isinstance(row.get(key), str) or not row[key].strip():
+            raise PairsError(f'{where}: "{key}" tidak ada atau kosong')
+    return Pair(row["a"], row["b"], str(row.get("src", "")))
+
+
+def cut(text: str, rng: random.Random) -> Iterator[Pair]:
+    """Pairs out of one unlabelled text: its first sentence, one other and a few of its words, each
+    with the rest. A text of one sentence gives only the words."""
+    sentences = _SENTENCE_END.split(text.strip())
+    if len(sentences) > 1:
+        yield Pair(sentences[0], " ".join(sentences[1:]))
+        chosen = rng.randrange(1, len(sentences))
+        yield Pair(sentences[chosen], " ".join(sentences[:chosen] + sentences[chosen + 1 :]))
+    words = list(dict.fromkeys(word for word in _WORD.findall(text) if len(word) > 3))
+    if len(words) > _KEYWORDS[1]:
+        yield Pair(" ".join(rng.sample(words, rng.randint(*_KEYWORDS))), text)
+
+
+def careless(question: str, rng: random.Random) -> str:
+    """`question` as typed in haste: lower case, no question mark, informal, with typing errors."""
+    words = question.lower().rstrip(" ?").split()
+    return " ".join(_careless_word(word, rng) for word in words)
+
+
+def _careless_word(word: str, rng: random.Random) -> str:
+    if word in INFORMAL and rng.random() < 0.5:
+        return INFORMAL[word]
+    if len(word) > 3 and rng.random() < _TYPO_SHARE:
+        return _typo(word, rng)
+    return word
+
+
+def _typo(word: str, rng: random.Random) -> str:
+    """One letter lost, doubled, or swapped with the next; the first stays."""
+    at = rng.randrange(1, len(word) - 1)
+    kind = rng.randrange(3)
+    if kind == 0:
+        return word[:at] + word[at + 1 :]
+    if kind == 1:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
