@@ -1,4 +1,4 @@
-"""The use case of a question, without Telegram: what is taken, whose turn it is, how much is too much.
+"""The use case of a question, without Telegram: what is taken, and whose turn it is.
 
 One person's questions are answered one after the other, so nobody can hold the worker from others;
 whoever asks faster than a person can read is told so once and then left alone for a while.
@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.library import Excerpt, Library
-from index.types import Answer, Hit
+from bot.pace import Flooded, Pace
+from index.documents import key_of
+from index.types import Answer, Hit, Holdings, Manifest
 
 QUESTION_LIMIT = 1000
-"""Characters that are searched; a whole pasted article asks nothing that its start does not."""
-
-FLOOD_LIMIT, FLOOD_WINDOW = 20, 60.0
-"""Turns of one person in any so many seconds. Reading one answer takes longer than three seconds."""
+"""Characters that are searched: more than any question, less than a pasted article."""
 
 LINE_LIMIT = 3
-"""Questions of one person that may wait at once, the one being answered included."""
+"""Turns of one person that may wait at once, the one being taken included."""
 
 CROWD_LIMIT = 200
-"""Questions of everyone that may wait at once: about a second of work on two cores."""
+"""Turns of everyone that may wait at once: about a second of work on one core."""
 
-FURTHER = 5
+FURTHER_LIMIT = 5
+"""Further sources in one message: as many as a phone shows without scrolling far."""
+
+_SEARCHED = 20
+
 _T = TypeVar("_T")
 
 
@@ -43,26 +44,25 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Sources that were not shown yet, best first; none where there are no others."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """Nothing in the text can be a question: white space, emoji, punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The corpus no longer holds what was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flooded:
-    """Too many in a short time. `first` since the last turn that was taken: say it once."""
-
-    seconds: int
-    first: bool
+    """The corpus no longer holds that passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Earlier questions of the same person are not done."""
+    """Earlier turns of the same person are not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,7 @@ class Crowded:
     """Too many people at once."""
 
 
-Refusal = Empty | Gone | Flooded | Waiting | Crowded
-
-
-@dataclass(slots=True)
-class _Person:
-    """What is remembered of somebody, and only while it matters."""
-
-    turns: deque[float] = field(default_factory=deque)
-    waiting: int = 0
-    told: bool = False
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+Refused = Flooded | Waiting | Crowded
 
 
 class Asking:
@@ -89,12 +79,75 @@ class Asking:
     def __init__(self, library: Library, clock: Callable[[], float] = time.monotonic) -> None:
         self._library = library
         self._clock = clock
-        self._people: dict[int, _Person] = {}
-        self._inside = 0
+        self._pace = Pace()
+        self._lines: dict[int, _Line] = {}
 
-    async def question(self, person: int, text: str) -> Answered | Refusal:
-        question = _question(text)
-        if question is None:
+    async def question(self, person: int, text: str) -> Answered | Empty | Refused:
+        """The answer to `text`."""
+        words = question_in(text)
+        if not words:
             return Empty()
-        answered = await self._turn(person, lambda: self._library.answer(question.text))
-        return answered if isinstance(answered, Refusal) else Answered(answered, question.shortened)
+        asked = words[:QUESTION_LIMIT]
+        answer = await self._turn(person, lambda: self._library.answer(asked))
+        if isinstance(answer, Refused):
+            return answer
+        return Answered(answer, shortened=asked != words)
+
+    async def further(
+        self, person: int, text: str, shown: frozenset[str]
+    ) -> Further | Empty | Refused:
+        """Sources for `text`, without the documents whose keys are in `shown`."""
+        asked = question_in(text)[:QUESTION_LIMIT]
+        if not asked:
+            return Empty()
+        hits = await self._turn(person, lambda: self._library.search(asked, _SEARCHED))
+        if isinstance(hits, Refused):
+            return hits
+        fresh = tuple(hit for hit in hits if key_of(hit.document.id) not in shown)
+        return Further(fresh[:FURTHER_LIMIT])
+
+    async def excerpt(self, person: int, key: str, ordinal: int) -> Excerpt | Gone | Refused:
+        """The passage with its neighbours that a button names."""
+        found = await self._turn(person, lambda: self._library.excerpt(key, ordinal))
+        return Gone() if found is None else found
+
+    async def holdings(self, person: int) -> tuple[Holdings, Manifest] | Refused:
+        """What the corpus holds, and since when."""
+        return await self._turn(person, self._library.holdings)
+
+    async def _turn(self, person: int, work: Callable[[], Awaitable[_T]]) -> _T | Refused:
+        line = self._lines.get(person)
+        if line and line.people >= LINE_LIMIT:
+            return Waiting()
+        if sum(one.people for one in self._lines.values()) >= CROWD_LIMIT:
+            return Crowded()
+        if flooded := self._pace.admit(person, self._clock()):
+            return flooded
+        async with self._in_line(person):
+            return await work()
+
+    @asynccontextmanager
+    async def _in_line(self, person: int) -> AsyncIterator[None]:
+        line = self._lines.setdefault(person, _Line())
+        line.people += 1
+        try:
+            async with line.lock:
+                yield
+        finally:
+            line.people -= 1
+            if not line.people:
+                del self._lines[person]
+
+
+class _Line:
+    """One person's turns: who waits holds the line open, who is served holds the lock."""
+
+    def __init__(self) -> None:
+        self.people = 0
+        self.lock = asyncio.Lock()
+
+
+def question_in(text: str) -> str:
+    """`text` in one line with single spaces; empty where it has no letter and no digit."""
+    words = " ".join(text.split())
+    return words if any(character.isalnum() for character in words) else ""

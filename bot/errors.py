@@ -8,6 +8,7 @@ it; anything else that is raised is a fault of ours and goes to the log under an
     │   ├── MissingToken        `run` without a token
     │   └── UnreadableSettings  a .env that is not text
     ├── TokenRefused            Telegram does not know the token
+    ├── TelegramSilent          the Bot API server does not answer
     └── LibraryClosed           asked while the program stops
 """
 
@@ -56,6 +57,13 @@ class UnreadableSettings(SettingsError):
 class TokenRefused(SiagaError):
     def __init__(self, name: str) -> None:
         super().__init__(texts.TOKEN_REFUSED.format(name=name))
+
+
+class TelegramSilent(SiagaError):
+    """`reason` is the kind of failure, never its words: they may hold the token."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(texts.DOCTOR_TELEGRAM_SILENT.format(url=url, reason=reason))
 
 
 class LibraryClosed(SiagaError):

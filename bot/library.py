@@ -1,7 +1,7 @@
 """The snapshot that is served now, and the worker that reads it.
 
-Questions cost CPU, so they leave the event loop in one hop to a pool of fixed size. A question keeps
-the snapshot that it began with; a swapped one is closed when its last reader is done, not before.
+Questions cost CPU, so they leave the event loop in one hop to a pool of fixed size. A question
+keeps the snapshot that it began with; a swapped one is closed when its last reader is done.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What can be configured: one frozen `Settings`, read from the environment and `.env`, and the table
-that help, README and doctor are made from.
+"""What can be configured: one frozen `Settings`, read from the environment and `.env`, and the
+table that help, README and doctor are made from.
 
 A name that starts with SIAGA_ and means nothing is refused, because a misspelt setting that is
 silently ignored is found only when it is needed.
@@ -79,31 +79,31 @@ class Settings(BaseSettings):
     )
 
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
-        None,
+        default=None,
         description="token bot; hanya diperlukan oleh `siaga run`",
         json_schema_extra={"unit": "token dari @BotFather, bentuknya 123456789:ABC..."},
     )
     telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(
-        "https://api.telegram.org",
+        default="https://api.telegram.org",
         description="server Bot API yang dipakai",
         json_schema_extra={"unit": "alamat http atau https"},
     )
     data_dir: _Folder = Field(
-        Path("data"),
+        default=Path("data"),
         description="tempat menyimpan indeks",
         json_schema_extra={"unit": "folder"},
     )
     corpus_dir: _Folder = Field(
-        Path(str(files("corpus") / "data")),
+        default=Path(str(files("corpus") / "data")),
         description="tempat dokumen dibaca; bawaannya kumpulan yang ikut proyek",
         json_schema_extra={"unit": "folder"},
     )
     model: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = Field(
-        None,
+        default=None,
         description="model vektor; bawaannya model kecil yang ikut proyek",
         json_schema_extra={"unit": "folder atau nama model"},
     )
-    unused: tuple[str, ...] = Field((), exclude=True)
+    unused: tuple[str, ...] = Field(default=(), exclude=True)
 
     @property
     def bot_url(self) -> str:
@@ -116,7 +116,7 @@ class Settings(BaseSettings):
         return f"{self.telegram_api_url}/file/bot"
 
     def token(self) -> str:
-        """The token in the clear, for who opens the connection; MissingToken where there is none."""
+        """The token in the clear, for who opens the connection. Raises MissingToken."""
         if self.telegram_token is None:
             raise MissingToken(f"{PREFIX}TELEGRAM_TOKEN")
         return self.telegram_token.get_secret_value()

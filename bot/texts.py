@@ -8,6 +8,7 @@ with `str.format`.
 from __future__ import annotations
 
 from corpus.document import Kind, Regime
+from index.types import DeclineReason, Weakness
 
 # --- Dates and numbers ---------------------------------------------------------------------------
 
@@ -41,6 +42,7 @@ REGIMES = {Regime.PEMILU: "Pemilu", Regime.PILKADA: "Pilkada", Regime.PSU: "PSU"
 DRILL = "⚠️ SIMULASI: latihan, bukan kejadian nyata"
 DRILL_SHORT = "SIMULASI"
 SUMMARY = "ringkasan redaksi"
+SUMMARY_LOUD = "ringkasan redaksi, bukan kutipan"
 COPY = "salinan dari terbitan lain"
 VALID_FROM = "berlaku sejak {date}"
 VALID_UNTIL = "berlaku sampai {date}"
@@ -59,11 +61,13 @@ BUTTON_MORE = "Sumber lain"
 
 # --- No answer -----------------------------------------------------------------------------------
 
-NOTHING_FOUND = "Saya tidak menemukan sumber yang membahas pertanyaan ini."
-WEAK_EVIDENCE = (
-    "Saya belum menemukan jawaban yang cukup kuat. Ada sumber yang menyinggungnya, "
-    "tetapi tidak cukup jelas untuk dijadikan jawaban."
-)
+WEAK = {
+    Weakness.NOTHING_FOUND: "Saya tidak menemukan sumber yang membahas pertanyaan ini.",
+    Weakness.WEAK_EVIDENCE: (
+        "Saya belum menemukan jawaban yang cukup kuat. Ada sumber yang menyinggungnya, "
+        "tetapi tidak cukup jelas untuk dijadikan jawaban."
+    ),
+}
 NEAREST = "Yang paling dekat, belum tentu menjawab"
 WHERE_TO_ASK = (
     "Tempat bertanya: Bawaslu untuk dugaan pelanggaran, KPU untuk tahapan dan data pemilih. "
@@ -72,21 +76,23 @@ WHERE_TO_ASK = (
 
 # --- What the bot does not do --------------------------------------------------------------------
 
-DECLINED_OPINION = (
-    "Maaf, saya tidak memberi pendapat atau ramalan tentang calon, partai, dan hasil pemilihan. "
-    "Saya hanya menunjukkan apa yang tertulis di sumber."
-)
-DECLINED_OFFENCE = (
-    "Maaf, saya tidak membantu hal yang bisa melanggar hukum atau membahayakan orang."
-)
-DECLINED_WRITING = (
-    "Maaf, saya tidak menulis teks baru. Saya hanya mengutip sumber yang sudah terbit."
-)
-REFERRALS = {
-    "bawaslu": "Untuk dugaan pelanggaran, hubungi Bawaslu.",
-    "kpu": "Untuk tahapan, pencalonan, dan hasil resmi, hubungi KPU.",
-    "police": "Kalau ada bahaya sekarang, telepon 110.",
+DECLINED = {
+    DeclineReason.OPINION: (
+        "Maaf, saya tidak memberi pendapat atau ramalan tentang calon, partai, dan hasil "
+        "pemilihan. Saya hanya menunjukkan apa yang tertulis di sumber."
+    ),
+    DeclineReason.OFFENCE: (
+        "Maaf, saya tidak membantu hal yang bisa melanggar hukum atau membahayakan orang."
+    ),
+    DeclineReason.WRITING: (
+        "Maaf, saya tidak menulis teks baru. Saya hanya mengutip sumber yang sudah terbit."
+    ),
 }
+REFERRALS = {
+    "bawaslu": "Kalau Anda mengetahui pelanggaran, laporkan ke Bawaslu.",
+    "kpu": "Keterangan resmi tentang calon, tahapan, dan hasil ada di KPU.",
+}
+"""By the keys that `index/declined.yaml` refers to."""
 
 # --- Words of the chat ---------------------------------------------------------------------------
 
@@ -111,9 +117,7 @@ COMMAND_SOURCES = "sumber apa saja yang saya pegang"
 COMMAND_HELP = "cara bertanya dan daftar perintah"
 COMMAND_START = "perkenalan singkat"
 
-EMPTY_QUESTION = (
-    "Silakan tulis pertanyaannya dengan kata-kata, misalnya: siapa yang menjaga TPS?"
-)
+EMPTY_QUESTION = "Silakan tulis pertanyaannya dengan kata-kata, misalnya: siapa yang menjaga TPS?"
 EMPTY_QUESTION_GROUP = (
     "Tulis pertanyaannya di pesan yang sama, misalnya: /tanya siapa yang menjaga TPS?"
 )
@@ -147,9 +151,7 @@ FLOODED = "Pertanyaan Anda datang sangat cepat. Tunggu {seconds} detik, lalu kir
 WAITING = "Pertanyaan Anda sebelumnya masih saya kerjakan. Tunggu sebentar, lalu kirim lagi."
 CROWDED = "Sedang banyak yang bertanya. Coba lagi sebentar lagi."
 FAILED = "Maaf, ada gangguan di sisi saya. Silakan coba lagi. Kode gangguan: {incident}"
-SLOW_NETWORK = (
-    "Jaringan sedang lambat. Kalau jawabannya belum muncul, kirim ulang pertanyaan Anda."
-)
+SLOW_NETWORK = "Jaringan sedang lambat. Kalau jawabannya belum muncul, kirim ulang pertanyaan Anda."
 LIBRARY_CLOSED = "Bot sedang dimatikan. Coba lagi beberapa menit lagi."
 
 # --- Running the bot -----------------------------------------------------------------------------
@@ -165,3 +167,108 @@ SETTING_UNKNOWN = "{name} bukan pengaturan yang dikenal."
 SETTING_SUGGESTION = "{name} bukan pengaturan yang dikenal. Mungkin maksudnya {nearest}?"
 SETTING_WRONG = "{name} salah isi; yang diharapkan: {unit}."
 SETTINGS_FILE_UNREADABLE = "Berkas .env tidak bisa dibaca; simpan sebagai teks UTF-8."
+
+# --- The terminal: answers -----------------------------------------------------------------------
+
+PASSAGE_SHOWN = "Bagian lengkap [{number}]"
+NO_ADDRESS = "alamat tidak tercatat"
+CHAT_WELCOME = (
+    "Tulis pertanyaan, lalu Enter. Angka (misalnya 1) menampilkan bagian lengkap sumber itu. "
+    "Keluar: /keluar atau Ctrl-D."
+)
+CHAT_PROMPT = "Anda> "
+CHAT_EXIT = "/keluar"
+CHAT_NO_SOURCE = "Jawaban terakhir tidak punya sumber nomor {number}."
+
+# --- The terminal: what the commands are for -----------------------------------------------------
+
+CLI = (
+    "Siaga Pemilu: jawaban bersumber tentang keamanan pemilu di Indonesia.\n\n"
+    'Mulai dari `siaga build` (membangun indeks dari korpus), lalu `siaga ask "…"` untuk satu '
+    "pertanyaan, `siaga chat` untuk bercakap di terminal, atau `siaga run` untuk bot Telegram. "
+    "Kalau ada yang tidak beres, `siaga doctor` memberi tahu apa yang harus dilakukan."
+)
+CLI_ASK = "Jawab satu pertanyaan dari korpus, lengkap dengan sumbernya."
+CLI_CHAT = "Bercakap di terminal: pertanyaan demi pertanyaan."
+CLI_RUN = "Jalankan bot Telegram sampai dihentikan (Ctrl-C)."
+CLI_BUILD = "Bangun indeks dari korpus. Yang tidak berubah tidak dihitung lagi."
+CLI_STATUS = "Tampilkan indeks yang dipakai sekarang dan apa isinya."
+CLI_ADD = (
+    "Masukkan dokumen ke korpus, lalu perbarui indeks. Format: .md (dengan bagian depan), "
+    ".jsonl, dan .txt. Untuk .txt, keterangan yang tidak ada di teks diberikan lewat opsi."
+)
+CLI_CHECK = "Periksa dokumen: yang salah disebut berkas, baris, dan alasannya."
+CLI_EVALUATE = "Ukur mutu jawaban pada dokumen dan pertanyaan yang sudah diketahui jawabannya."
+CLI_TRAIN = "Latih ulang model vektor kecil dari pasangan teks (perlu PyTorch)."
+CLI_DOCTOR = "Periksa pengaturan, korpus, indeks, model, dan token; beri tahu perbaikannya."
+
+OPTION_JSON = "Cetak satu nilai JSON saja."
+OPTION_QUESTION = "Pertanyaan, dalam bahasa sehari-hari."
+OPTION_FILES = "Berkas yang dimasukkan."
+OPTION_PATHS = "Berkas atau folder; bawaannya folder korpus."
+OPTION_TITLE = "Judul (bawaan: baris pertama)."
+OPTION_ID = "Nama unik dokumen (bawaan: dari nama berkas)."
+OPTION_PUBLISHER = "Penerbit."
+OPTION_URL = "Alamat asal, http atau https."
+OPTION_DATE = "Tanggal terbit: 2023-10-02, 2023-10, atau 2023."
+OPTION_KIND = "Jenis: news, statement, regulation, guide, atau clarification."
+OPTION_RELIABILITY = "primary (dari lembaganya), secondary (diberitakan), atau copy (salinan)."
+OPTION_AREA = "Wilayah, misalnya kota-balikpapan."
+OPTION_REGIME = "pemilu, pilkada, atau psu; boleh diulang."
+OPTION_STAGE = "Tahapan, misalnya kampanye; boleh diulang."
+OPTION_DRILL = "Latihan atau simulasi, bukan kejadian nyata."
+OPTION_NO_BUILD = "Jangan perbarui indeks sesudahnya."
+OPTION_DOCUMENTS = "Folder korpus, atau JSONL berisi id dan text."
+OPTION_QUESTIONS = "JSONL berisi id, question, documents, dan answers."
+OPTION_PAIRS = "JSONL atau JSONL.gz berisi pasangan a dan b."
+OPTION_OUT = "Folder tempat model ditulis."
+OPTION_CORPUS = "Folder atau JSONL dokumen yang ikut dipelajari bahasanya."
+
+# --- The terminal: what the commands say ---------------------------------------------------------
+
+REJECTED = "ditolak: {what}"
+CHECKED = "{good} dokumen baik, {bad} ditolak"
+BUILT = (
+    "indeks {generation}: {documents} dokumen, {passages} bagian, {embedded} vektor baru, "
+    "{seconds:.1f} detik"
+)
+UNCHANGED = "tidak ada yang berubah sejak {generation}"
+ADDED = "ditambahkan: {id} → {file}"
+ADDED_DRILL = (
+    "  ditandai sebagai latihan (SIMULASI); bila keliru, hapus baris 'drill' di berkas itu"
+)
+ADDED_UNRECORDED = "  belum tercatat: {fields}; lengkapi di berkas itu lalu jalankan 'siaga build'"
+NOTHING_ADDED = "tidak ada dokumen yang ditambahkan"
+CORPUS_CHANGED = "korpus sudah berubah sejak indeks ini; jalankan 'siaga build'"
+STATUS_ROWS = {
+    "generation": "generasi",
+    "built_at": "dibangun",
+    "documents": "dokumen",
+    "passages": "bagian",
+    "newest": "sumber terbaru",
+    "model": "model",
+    "generations": "generasi di disk",
+    "folder": "folder",
+}
+TRAINED = "model ditulis ke {folder}"
+INTERRUPTED = "dihentikan"
+UNEXPECTED = "gangguan tak terduga ({name}): {detail}"
+
+# --- The terminal: doctor ------------------------------------------------------------------------
+
+DOCTOR_GOOD, DOCTOR_NOTE, DOCTOR_BAD = "baik", "catatan", "masalah"
+DOCTOR_HEALTHY = "sehat"
+DOCTOR_ILL = "ada {count} masalah"
+DOCTOR_SETTINGS = "pengaturan terbaca"
+DOCTOR_CORPUS = "{documents} dokumen di {folder}"
+DOCTOR_CORPUS_EMPTY = "tidak ada dokumen di {folder}; isi folder itu atau ubah SIAGA_CORPUS_DIR"
+DOCTOR_REJECTED = "{count} dokumen ditolak; jalankan 'siaga check'"
+DOCTOR_MODEL = "model {name}, {dimension} dimensi"
+DOCTOR_INDEX = "generasi {generation}, {documents} dokumen, {passages} bagian"
+DOCTOR_FOLDER = "folder data {folder} dapat ditulisi"
+DOCTOR_FOLDER_CLOSED = "folder data {folder} tidak dapat ditulisi; ubah haknya atau SIAGA_DATA_DIR"
+DOCTOR_NO_TOKEN = "SIAGA_TELEGRAM_TOKEN belum diisi; hanya diperlukan oleh 'siaga run'"
+DOCTOR_TELEGRAM = "Telegram mengenal bot ini: @{username}"
+DOCTOR_TELEGRAM_SILENT = (
+    "{url} tidak menjawab ({reason}); periksa jaringan atau SIAGA_TELEGRAM_API_URL"
+)

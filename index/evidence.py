@@ -4,10 +4,11 @@ was asked for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.areas import Area, bundled
+from corpus.areas import bundled
 from corpus.document import Document
 from corpus.sentences import is_complete, sentences
 from index.analyze import terms
@@ -17,14 +18,30 @@ from index.search import Query
 from index.snapshot import Snapshot
 from index.types import Evidence, Hit, Span
 
-FEATURES = ("sentence", "context", "passage", "expected", "rank", "meaning", "complete", "place")
+FEATURES = (
+    "sentence",
+    "context",
+    "passage",
+    "expected",
+    "rank",
+    "meaning",
+    "complete",
+    "place",
+    "names",
+    "rarest",
+)
 """What a sentence is judged by, each in [0, 1]:
 
 sentence: share of the question's terms, by their idf, that stand in it; context: the same with the
 title and area of its document; passage: the same with the whole passage; expected: whether it holds
 words of the sort asked for (0.5 where any will do); rank: the score of its passage; meaning: cosine
 with the question; complete: whether it is a finished sentence; place: 0 where the question names an
-area and the document is about another."""
+area and the document is about another; names: the idf share of the names and figures in the
+question that stand in the passage or its title (1 where there are none); rarest: 1 less what the most
+telling term that stands in neither would tell, against the most that any term could."""
+
+
+_NAME = re.compile(r"(?<=[^\s.?!] )[A-ZÀ-Þ][\w'’-]*|\b\d[\w.,/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ WEIGHTS: Mapping[str, float] = {
     "meaning": 0.05,
     "complete": 0.05,
     "place": 0.10,
+    "names": 0.10,
 }
 
 
@@ -75,13 +93,18 @@ class _Asked:
     telling: Mapping[str, float]
     mass: float
     kind: Expected
-    areas: tuple[Area, ...]
+    places: tuple[frozenset[str], ...]
+    names: frozenset[str]
+    ceiling: float
 
     @classmethod
     def of(cls, snapshot: Snapshot, query: Query) -> _Asked:
         own = {t: snapshot.forward.idf(t) for t, weight in query.terms.items() if weight == 1}
-        areas = bundled().named_in(query.text)
-        return cls(query.text, own, sum(own.values()), expected(query.text), areas)
+        named = (area for area in bundled().named_in(query.text) if area.parent)
+        places = tuple(frozenset(terms(n)) for area in named for n in (area.name, *area.also))
+        names = frozenset(terms(" ".join(_NAME.findall(query.text)))) & own.keys()
+        mass, ceiling = sum(own.values()), snapshot.forward.idf("")
+        return cls(query.text, own, mass, expected(query.text), places, names, ceiling)
 
     def coverage(self, known: frozenset[str]) -> float:
         """The share of the question, by idf, that `known` terms cover."""
@@ -90,26 +113,34 @@ class _Asked:
         return sum(idf for term, idf in self.telling.items() if term in known) / self.mass
 
 
+    def named(self, known: frozenset[str]) -> float:
+        """The idf share of the question's names and figures among `known` terms."""
+        told = {name: self.telling[name] for name in self.names}
+        mass = sum(told.values())
+        return sum(told[name] for name in self.names & known) / mass if mass else 1.0
+
+    def placed(self, known: frozenset[str]) -> float:
+        """1 where no area is asked about, or `known` terms hold a name of one that is; else 0. The
+        terms of a document's area reach up to its province: it is about the province as well."""
+        return float(not self.places or any(place <= known for place in self.places))
+
+    def rarest(self, known: frozenset[str]) -> float:
+        """1 less the idf of the most telling term not `known`, as a share of the most possible."""
+        missing = (idf for term, idf in self.telling.items() if term not in known)
+        return 1 - max(missing, default=0.0) / self.ceiling
+
+
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """What a sentence stands on: the terms of its document's title and area, and of its passage."""
 
     about: frozenset[str]
     passage: frozenset[str]
-    areas: frozenset[str]
 
     @classmethod
     def of(cls, hit: Hit) -> _Ground:
         about = frozenset(terms(about_text(hit.document, bundled())))
-        named = bundled().named_in(f"{hit.document.title}. {hit.passage.text}")
-        path = bundled().path(hit.document.area) if hit.document.area else ()
-        areas = frozenset(area.id for area in (*named, *path))
-        return cls(about, about | frozenset(terms(hit.passage.text)), areas)
-
-    def holds(self, asked: Iterable[Area]) -> bool:
-        """Whether one of the areas `asked` about is one that this is about, or lies around it."""
-        wanted = [area for area in asked if area.parent]
-        return not wanted or any(area.id in self.areas for area in wanted)
+        return cls(about, about | frozenset(terms(hit.passage.text)))
 
 
 def _spans(hit: Hit) -> Iterable[Span]:
@@ -130,9 +161,11 @@ def _candidate(asked: _Asked, hit: Hit, span: Span, ground: _Ground, meaning: fl
         "rank": hit.score,
         "meaning": meaning,
         "complete": float(is_complete(text)),
-        "place": float(ground.holds(asked.areas)),
+        "place": asked.placed(ground.passage),
+        "names": asked.named(ground.passage),
+        "rarest": asked.rarest(ground.passage),
     }
-    score = sum(weight * features[name] for name, weight in WEIGHTS.items())
+    score = sum(WEIGHTS[name] * features[name] for name in WEIGHTS)
     highlight = (span[0] + marked[0], span[0] + marked[1]) if marked else None
     evidence = Evidence(
         hit.document.id, hit.passage.id, span[0], span[1], text, highlight, score

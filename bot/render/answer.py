@@ -1,4 +1,4 @@
-"""An answer as a person on a phone reads it: the sentence first, then where it stands, then the links.
+"""An answer as a person on a phone reads it: the sentence first, then where it stands, then links.
 
 Every sentence keeps its number and its labels beside it, so that a screenshot of one sentence still
 says whose words they are, from when, and whether it was only a drill.
@@ -7,34 +7,21 @@ says whose words they are, from when, and whether it was only a drill.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from bot import texts
 from bot.render.markup import Text, bold, italic, join, quote
-from bot.render.reply import Reply, more_button, passage_button, reply
+from bot.render.reply import Button, Reply, more_button, passage_button, reply
 from bot.render.sources import drill_banner, listed, origin
 from corpus.document import Form
 from index.types import (
     Answer,
     Citation,
     Declined,
-    DeclineReason,
     Evidence,
     Grounded,
     NoEvidence,
     Span,
-    Weakness,
 )
-
-_DECLINED = {
-    DeclineReason.OPINION: texts.DECLINED_OPINION,
-    DeclineReason.OFFENCE: texts.DECLINED_OFFENCE,
-    DeclineReason.WRITING: texts.DECLINED_WRITING,
-}
-_WEAK = {
-    Weakness.NOTHING_FOUND: texts.NOTHING_FOUND,
-    Weakness.WEAK_EVIDENCE: texts.WEAK_EVIDENCE,
-}
 
 
 def render_answer(answer: Answer, notes: tuple[str, ...] = ()) -> Reply:
@@ -45,19 +32,21 @@ def render_answer(answer: Answer, notes: tuple[str, ...] = ()) -> Reply:
         case NoEvidence():
             return reply([*_no_evidence(answer), *notes])
         case Declined():
-            return reply([_DECLINED[answer.reason], texts.REFERRALS[answer.referral]])
+            return reply([texts.DECLINED[answer.reason], texts.REFERRALS[answer.referral]])
 
 
 def _grounded(answer: Grounded) -> Iterator[Text]:
-    for citation, sentences in groupby(answer.evidence, answer.citation_of):
-        yield _statement(citation, list(sentences))
-    for citation in answer.citations:
-        yield _passage(citation, [one for one in answer.evidence if _stands_in(one, citation)])
+    cited = [
+        (citation, [one for one in answer.evidence if one.passage_id == citation.passage.id])
+        for citation in answer.citations
+    ]
+    yield from (_statement(citation, sentences) for citation, sentences in cited)
+    yield from (_passage(citation, sentences) for citation, sentences in cited)
     yield listed(texts.SOURCES, ((one.number, one.document) for one in answer.citations))
 
 
 def _statement(citation: Citation, sentences: list[Evidence]) -> Text:
-    """The sentences of one source in a row, under its banner and over its labels."""
+    """The sentences of one source together, under its banner and over its labels."""
     document = citation.document
     lines = [
         _with_bold(one.text, one.start, [one.highlight]) + Text(f" [{citation.number}]")
@@ -76,7 +65,7 @@ def _passage(citation: Citation, sentences: list[Evidence]) -> Text:
 
 
 def _with_bold(text: str, offset: int, spans: list[Span | None]) -> Text:
-    """`text`, which starts at `offset` of its document, with those spans of the document in bold."""
+    """`text`, which starts at `offset` of its document, the document's `spans` in bold."""
     whole, at = Text(""), 0
     for start, end in sorted(span for span in spans if span):
         start, end = max(start - offset, at), end - offset
@@ -85,11 +74,7 @@ def _with_bold(text: str, offset: int, spans: list[Span | None]) -> Text:
     return whole + Text(text[at:])
 
 
-def _stands_in(evidence: Evidence, citation: Citation) -> bool:
-    return evidence.passage_id == citation.passage.id
-
-
-def _buttons(answer: Grounded) -> Iterator:
+def _buttons(answer: Grounded) -> Iterator[Button]:
     for one in answer.citations:
         label = texts.BUTTON_SOURCE.format(number=one.number)
         yield passage_button(label, one.document, one.passage)
@@ -97,7 +82,7 @@ def _buttons(answer: Grounded) -> Iterator:
 
 
 def _no_evidence(answer: NoEvidence) -> Iterator[Text | str]:
-    yield _WEAK[answer.reason]
+    yield texts.WEAK[answer.reason]
     if answer.nearest:
         yield listed(texts.NEAREST, enumerate(answer.nearest, start=1))
     yield texts.WHERE_TO_ASK

@@ -1,6 +1,6 @@
-"""Text with marks on it, as a value: it can be joined, cut anywhere and measured as Telegram measures
-it, and becomes HTML only at the end. Corpus text and user text are hostile; here is the one place
-that escapes them.
+"""Text with marks on it, as a value: it can be joined, cut anywhere and measured as Telegram
+measures it, and becomes HTML only at the end. Corpus text is hostile; here is the one place that
+escapes it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Blocks into as few messages as Telegram's limit allows. A block stays whole where it can; one that
-is longer than a message is cut between sentences, else between words, before markup is put on it.
+"""Blocks into as few messages as Telegram's limit allows. A block stays whole where it can; one
+longer than a message is cut between sentences, else between words, before markup is put on it.
 """
 
 from __future__ import annotations

@@ -14,14 +14,14 @@ from bot import texts
 from bot.render.markup import Text
 from bot.render.pack import pack
 from corpus.document import Document
-from corpus.fingerprint import digest
 from corpus.passages import Passage
+from index.documents import key_of
 
-PASSAGE_DATA = re.compile(r"s:([0-9a-f]{16}):(\d{1,6})")
+PASSAGE_DATA = re.compile(r"s:([0-9a-f]{16}):(\d{1,6})\Z")
 """A passage's button: the document's key and the passage's ordinal. At most 64 bytes, as Telegram
 demands, however long the document's id is."""
 
-MORE_DATA = re.compile(r"l")
+MORE_DATA = re.compile(r"l\Z")
 _LABEL = 40
 
 
@@ -47,16 +47,17 @@ def reply(blocks: Iterable[Text | str], buttons: Iterable[Button] = ()) -> Reply
     return Reply(tuple(pack(marked)), tuple(buttons))
 
 
-def document_key(document: Document) -> str:
-    """The name by which `Snapshot.document` finds it again, in any generation."""
-    return digest(document.id)[:16]
-
-
 def passage_button(label: str, document: Document, passage: Passage) -> Button:
     """Shows the whole passage; `label` is followed by who published it, shortened."""
     words = f"{label} · {document.publisher}" if document.publisher else label
     short = words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
-    return Button(short, f"s:{document_key(document)}:{passage.ordinal}")
+    return Button(short, f"s:{key_of(document.id)}:{passage.ordinal}")
+
+
+def parsed_passage(data: str) -> tuple[str, int]:
+    """Key and ordinal that `passage_button` put into `data`, which matches PASSAGE_DATA."""
+    _, key, ordinal = data.split(":")
+    return key, int(ordinal)
 
 
 def more_button() -> Button:

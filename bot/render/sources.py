@@ -3,16 +3,14 @@ for an event, nor our summary for the newspaper's words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot import texts
 from bot.render.dates import date_words
-from bot.render.markup import Text, bold, join, link
+from bot.render.markup import Text, bold, italic, join, link
 from bot.render.reply import Reply, passage_button, reply
 from corpus.document import Document, Form, Reliability
 from index.types import Hit
-
-_SEPARATOR = " · "
 
 
 def drill_banner(document: Document) -> tuple[Text, ...]:
@@ -21,33 +19,43 @@ def drill_banner(document: Document) -> tuple[Text, ...]:
 
 
 def origin(document: Document) -> str:
-    """Whose words these are, under which law, and when."""
-    form = [texts.SUMMARY] if document.form is Form.SUMMARY else []
-    regimes = [texts.REGIMES[regime] for regime in document.regime]
-    return _SEPARATOR.join([*form, *regimes, date_words(document.published_on), *_validity(document)])
+    """Under a sentence: who published it, whose words these are, under which law, and when."""
+    form = texts.SUMMARY_LOUD if document.form is Form.SUMMARY else None
+    return _labels(document.publisher, form, *_law_and_time(document))
 
 
 def details(document: Document) -> str:
-    """Everything known about a source but its title, in one line."""
-    publisher = [document.publisher] if document.publisher else []
-    drill = [texts.DRILL_SHORT] if document.drill else []
-    copy = [texts.COPY] if document.reliability is Reliability.COPY else []
-    return _SEPARATOR.join([*drill, *publisher, texts.KINDS[document.kind], origin(document), *copy])
+    """Under a title: everything else that is known about the source."""
+    return _labels(
+        texts.DRILL_SHORT if document.drill else None,
+        document.publisher,
+        texts.KINDS[document.kind],
+        texts.SUMMARY if document.form is Form.SUMMARY else None,
+        *_law_and_time(document),
+        texts.COPY if document.reliability is Reliability.COPY else None,
+    )
 
 
-def _validity(document: Document) -> list[str]:
-    words = []
+def _law_and_time(document: Document) -> Iterator[str]:
+    yield from (texts.REGIMES[regime] for regime in document.regime)
+    yield date_words(document.published_on)
     if document.valid_from:
-        words.append(texts.VALID_FROM.format(date=date_words(document.valid_from)))
+        yield texts.VALID_FROM.format(date=date_words(document.valid_from))
     if document.valid_until:
-        words.append(texts.VALID_UNTIL.format(date=date_words(document.valid_until)))
-    return words
+        yield texts.VALID_UNTIL.format(date=date_words(document.valid_until))
+
+
+def _labels(*labels: str | None) -> str:
+    return " · ".join(label for label in labels if label)
 
 
 def listed(heading: str, documents: Iterable[tuple[int, Document]]) -> Text:
     """A heading over numbered links, each with its details below."""
     lines = [
-        Text(f"{number}. ") + link(document.title, document.url) + Text(f"\n{details(document)}")
+        Text(f"{number}. ")
+        + link(document.title, document.url)
+        + Text("\n")
+        + italic(details(document))
         for number, document in documents
     ]
     return join("\n", [bold(heading), *lines])

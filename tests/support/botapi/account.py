@@ -87,8 +87,7 @@ def member(chat: Chat, user: Json) -> Json:
     fields = next(it.fields for it in shapes if it.fields["status"].must_be == status)
     required = [name for name, field in fields.items() if field.required]
     blank: dict[str, Json] = {
-        name: 0 if "Integer" in fields[name].types else name.startswith("can_")
-        for name in required
+        name: 0 if "Integer" in fields[name].types else name.startswith("can_") for name in required
     }
     return {**blank, "status": status, "user": user}
 

@@ -1,4 +1,4 @@
-"""The bot's menus by scope and language, its name and descriptions, and which menu a person sees."""
+"""The bot's menus by scope and language, its descriptions, and which menu a person is shown."""
 
 import re
 from collections.abc import Callable, Iterator

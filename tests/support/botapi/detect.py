@@ -1,4 +1,4 @@
-"""Which entities Telegram finds in plain text by itself: commands, mentions, hashtags, addresses."""
+"""Which entities Telegram finds in plain text itself: commands, mentions, hashtags, addresses."""
 
 import re
 from collections.abc import Iterable

@@ -36,7 +36,6 @@ class _Open:
     tag: str
     argument: str | None
     offset: int
-    position: int
 
 
 @dataclass
@@ -51,9 +50,7 @@ class _Parser:
         while self.at < len(self.source):
             self._step()
         if self.open:
-            raise HtmlError(
-                f"Can't find end tag corresponding to start tag \"{self.open[-1].tag}\""
-            )
+            raise HtmlError(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         return Formatted(self.text, in_order(self.entities))
 
     def _step(self) -> None:
@@ -72,7 +69,7 @@ class _Parser:
         found = _REFERENCE.match(self.source, self.at)
         decoded = _character(found) if found else ""
         if found is None or not decoded:
-            raise HtmlError(f"Unescaped or unknown \"&\" at byte offset {self._byte(self.at)}")
+            raise HtmlError(f'Unescaped or unknown "&" at byte offset {self._byte(self.at)}')
         self.at = found.end()
         return decoded
 
@@ -87,7 +84,7 @@ class _Parser:
             raise HtmlError(f'Unsupported start tag "{tag}" at byte offset {self._byte(begin)}')
         argument = self._attributes(tag, begin)
         self._check_start(tag, argument, begin)
-        self.open.append(_Open(tag, argument, width(self.text), begin))
+        self.open.append(_Open(tag, argument, width(self.text)))
 
     def _attributes(self, tag: str, begin: int) -> str | None:
         """What the tag's one attribute says, reading up to and over the closing ">"."""
@@ -110,9 +107,11 @@ class _Parser:
             raise HtmlError(f'Unsupported attribute "{name}" in {where}')
         if self.source[self.at] != "=" and name == "expandable":
             return name
+        if self.source[self.at] != "=":
+            raise HtmlError(f"Expected equal sign in declaration of an attribute of {where}")
         value = _VALUE.match(self.source, self.at)
         if value is None:
-            raise HtmlError(f"Expected equal sign in declaration of an attribute of {where}")
+            raise HtmlError(f"Unclosed value of an attribute of {where}")
         self.at = value.end()
         said = next(group for group in value.groups() if group is not None)
         return _decoded(said)
@@ -138,25 +137,17 @@ class _Parser:
         self._close(start)
 
     def _close(self, start: _Open) -> None:
-        length = width(self.text) - start.offset
-        if length:
-            span = {"offset": start.offset, "length": length}
-            last = self.entities[-1] if self.entities else {}
-            if start.tag == "pre" and last.items() >= {"type": "code", **span}.items():
-                self.entities.pop()
-                language = {k: v for k, v in last.items() if k == "language"}
-                self.entities.append({"type": "pre", **span, **language})
-            else:
-                kind = tags.kind(start.tag, start.argument or "", shown(self.text, span))
-                self.entities.append({**kind, **span})
-        if not any(outer.tag == "pre" for outer in self.open):
-            self._drop_stray_languages()
-
-    def _drop_stray_languages(self) -> None:
-        """A language is kept by `pre` only; inline `code` loses it."""
-        for entity in self.entities:
-            if entity["type"] == "code":
-                entity.pop("language", None)
+        span = {"offset": start.offset, "length": width(self.text) - start.offset}
+        if not span["length"]:
+            return
+        kind = tags.kind(start.tag, start.argument or "", shown(self.text, span))
+        last = self.entities[-1] if self.entities else {}
+        if kind["type"] == "pre" and last.items() >= {"type": "code", **span}.items():
+            # <pre><code class="language-x">: one entity, which keeps the language.
+            kind = {**self.entities.pop(), "type": "pre"}
+        if kind["type"] == "code" and not any(outer.tag == "pre" for outer in self.open):
+            kind.pop("language", None)
+        self.entities.append({**kind, **span})
 
     def _match(self, pattern: re.Pattern[str], at: int) -> re.Match[str]:
         found = pattern.match(self.source, at)

@@ -49,28 +49,23 @@ def buttons(markup: Json) -> Iterator[Json]:
 
 
 def find_button(message: Json, said: str) -> Json:
-    """The button with that label, or else whose label or callback data begins so; or LookupError."""
+    """The button with that label, or else whose label or data begins so; or LookupError."""
     choices = list(buttons(message.get("reply_markup", {})))
-    tests = (
-        lambda it: it["text"] == said,
-        lambda it: it.get("callback_data") == said,
-        lambda it: it["text"].startswith(said) or it.get("callback_data", "").startswith(said),
-    )
-    for test in tests:
-        for button in choices:
-            if test(button):
-                return button
+    named = [(it, (it["text"], it.get("callback_data", ""))) for it in choices]
+    exact = [button for button, names in named if said in names]
+    begun = [button for button, names in named if any(name.startswith(said) for name in names)]
+    for button in (*exact, *begun):
+        return button
     raise LookupError(f"no button {said!r} in {[it['text'] for it in choices]}")
 
 
 def _check_button(button: Json) -> None:
     if not button["text"].strip():
-        raise BadRequest("can't parse inline keyboard button: Field \"text\" must be non-empty")
+        raise BadRequest('can\'t parse inline keyboard button: Field "text" must be non-empty')
     actions = [key for key in _ACTIONS if key in button]
     if not actions:
         raise BadRequest(
-            "can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard"
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
     if len(actions) > 1:
         raise BadRequest(f"inline keyboard button has more than one action: {actions}")

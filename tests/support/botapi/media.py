@@ -21,7 +21,7 @@ def store(state: State, upload: Upload, folder: str) -> StoredFile:
     """The file kept under new ids; `folder` is the kind's, as in Telegram's file paths."""
     number = state.number()
     unique = hashlib.sha256(upload.content).hexdigest()[:16]
-    shown = {
+    shown: dict[str, Json] = {
         "file_id": f"file-{number}-{unique}",
         "file_unique_id": unique,
         "file_size": len(upload.content),

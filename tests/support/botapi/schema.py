@@ -25,6 +25,11 @@ _MISSING = {
 }
 
 
+def _is_string(value: Json) -> bool:
+    """Text that UTF-8 can carry: half an emoji out of a JSON escape is none."""
+    return isinstance(value, str) and not re.search(r"[\ud800-\udfff]", value)
+
+
 def _is_integer(value: Json) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -32,7 +37,7 @@ def _is_integer(value: Json) -> bool:
 _SIMPLE: Mapping[str, Callable[[Json], bool]] = {
     "Integer": _is_integer,
     "Float": lambda value: _is_integer(value) or isinstance(value, float),
-    "String": lambda value: isinstance(value, str),
+    "String": _is_string,
     "Boolean": lambda value: isinstance(value, bool),
     "InputFile": lambda value: isinstance(value, Upload),
 }
@@ -172,8 +177,11 @@ def _decoded(kind: str, raw: Json) -> Json:
 
 def _attached(sent: Parameters) -> set[str]:
     """Names of file parts that another parameter refers to as attach://NAME."""
-    said = " ".join(value if isinstance(value, str) else json.dumps(value, default=str)
-                    for value in sent.values() if not isinstance(value, Upload))
+    said = " ".join(
+        value if isinstance(value, str) else json.dumps(value, default=str)
+        for value in sent.values()
+        if not isinstance(value, Upload)
+    )
     files = {name for name, value in sent.items() if isinstance(value, Upload)}
     return files & set(re.findall(r"attach://([\w.-]+)", said))
 
@@ -183,7 +191,9 @@ def _distance(value: Json, shape: Shape | None) -> int:
     if shape is None or not isinstance(value, dict):
         return 1000
     wrong = sum(
-        10 for name, field in shape.fields.items() if field.must_be and field.must_be != value.get(name)
+        10
+        for name, field in shape.fields.items()
+        if field.must_be and field.must_be != value.get(name)
     )
     unknown = len(value.keys() - shape.fields.keys())
     missing = sum(field.required and name not in value for name, field in shape.fields.items())

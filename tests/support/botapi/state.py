@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -72,11 +72,17 @@ class State:
     commands: dict[tuple[str, str], Json] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     webhook: str = ""
+    privacy_mode: bool = True
     changed: asyncio.Event = field(default_factory=asyncio.Event)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def now(self) -> int:
         return int(self.clock())
+
+    def pulse(self) -> None:
+        """Wakes everybody who waits for a change."""
+        self.changed.set()
+        self.changed.clear()
 
     def number(self) -> int:
         """The next of one series, for messages, files and queries alike."""

@@ -63,7 +63,7 @@ def _is_link(address: str) -> bool:
 
 
 def _may_hold(outer: str, inner: str) -> bool:
-    """Telegram's nesting: nothing in code, code in no style, no quote in a quote, no link in one."""
+    """Telegram's nesting: nothing in code, code in no style, quotes and links not in themselves."""
     if outer == "pre":
         return inner == "code"
     if outer == "code" or outer == inner == "blockquote" or outer == inner == "a":

@@ -1,0 +1,101 @@
+"""The Telegram application: the bot's connection, its pace towards Telegram, its handlers; and how
+it polls from the first login to a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import cast
+
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, Updater
+
+from bot.ask import Asking
+from bot.chat.commands import set_menus
+from bot.chat.context import App, Context, Services
+from bot.chat.failures import failed
+from bot.chat.handlers import ALLOWED_UPDATES, handlers
+from bot.errors import TokenRefused
+from bot.library import Library
+from bot.settings import PREFIX, Settings
+
+_log = logging.getLogger(__name__)
+
+_TIMEOUT = 20.0
+"""Seconds for one call: a slow mobile uplink needs more than the library's five."""
+
+_RETRIES = 3
+"""Times a message is sent again after Telegram asked for patience."""
+
+_PAUSE = 5.0
+"""Seconds between attempts to reach Telegram at the start."""
+
+
+def build_application(settings: Settings, library: Library) -> App:
+    """The application, opened by nobody yet. Updates run side by side: one slow person holds nobody
+    else, and `Asking` keeps each person's questions in turn."""
+    services = Services(Asking(library))
+    # The library calls this "type" to make the shared data, and any callable will do.
+    shared = cast("type[Services]", lambda: services)
+    application = (
+        ApplicationBuilder()
+        .token(settings.token())
+        .base_url(settings.bot_url)
+        .base_file_url(settings.file_url)
+        .connect_timeout(_TIMEOUT)
+        .read_timeout(_TIMEOUT)
+        .write_timeout(_TIMEOUT)
+        .pool_timeout(_TIMEOUT)
+        .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+        .context_types(ContextTypes(context=Context, bot_data=shared))
+        .concurrent_updates(True)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(handlers())
+    application.add_error_handler(failed)
+    return application
+
+
+async def poll(application: App) -> None:
+    """Serve until cancelled; then finish what was taken and close. Nothing that was sent while the
+    bot was down is dropped. Raises TokenRefused."""
+    updater = application.updater
+    assert updater is not None
+    try:
+        await _log_in(application)
+        await set_menus(application.bot)
+        await updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_unreachable
+        )
+        await application.start()
+        _log.info("polling as @%s", application.bot.username)
+        await asyncio.Event().wait()
+    finally:
+        await _close(application, updater)
+
+
+async def _close(application: App, updater: Updater) -> None:
+    if updater.running:
+        await updater.stop()
+    if application.running:
+        await application.stop()
+    await application.shutdown()
+
+
+async def _log_in(application: App) -> None:
+    """Wait for the network as long as it takes."""
+    while True:
+        try:
+            return await application.initialize()
+        except InvalidToken:
+            raise TokenRefused(f"{PREFIX}TELEGRAM_TOKEN") from None
+        except NetworkError as error:
+            _unreachable(error)
+            await asyncio.sleep(_PAUSE)
+
+
+def _unreachable(error: TelegramError) -> None:
+    """Polling tries again by itself; the log says why nothing arrives. Conflict means that another
+    copy polls with the same token."""
+    _log.warning("Telegram: %s", error)

@@ -1,0 +1,103 @@
+"""What everyone may say to the bot in words, commands and other messages: read it, have it
+answered, send the answer."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from telegram import Message, Update
+from telegram.constants import ChatAction, ChatType
+from telegram.error import TelegramError
+
+from bot import texts
+from bot.ask import QUESTION_LIMIT, Answered, Empty
+from bot.chat.addressed import question_text
+from bot.chat.commands import help_words
+from bot.chat.context import Context
+from bot.chat.refusals import refusal_words
+from bot.chat.send import say, send
+from bot.courtesy import Courtesy
+from bot.render.answer import render_answer
+from bot.render.holdings import render_holdings
+
+
+async def question(update: Update, context: Context) -> None:
+    """Any text, and /tanya."""
+    message = _message(update)
+    asked = context.services.asking.question(_person(message), question_text(message))
+    outcome, _ = await asyncio.gather(asked, _typing(message))
+    match outcome:
+        case Answered():
+            await send(context.bot, message, render_answer(outcome.answer, _notes(outcome)))
+        case Courtesy():
+            await say(context.bot, message, texts.COURTESIES[outcome])
+        case Empty():
+            await say(context.bot, message, _how_to_ask(message))
+        case refused:
+            await say(context.bot, message, refusal_words(refused))
+
+
+async def sources(update: Update, context: Context) -> None:
+    """/sumber."""
+    message = _message(update)
+    found = await context.services.asking.holdings(_person(message))
+    if isinstance(found, tuple):
+        await send(context.bot, message, render_holdings(*found))
+    else:
+        await say(context.bot, message, refusal_words(found))
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start, whatever link it came by."""
+    await _tell(update, context, texts.WELCOME)
+
+
+async def help_(update: Update, context: Context) -> None:
+    """/bantuan."""
+    await _tell(update, context, help_words())
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    """A command that is not in the table."""
+    await _tell(update, context, texts.UNKNOWN_COMMAND)
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """A sticker, photo, voice, file, place or anything else that is not text."""
+    if context.services.albums.is_new(_message(update).media_group_id):
+        await _tell(update, context, texts.NOT_TEXT)
+
+
+async def _tell(update: Update, context: Context, words: str) -> None:
+    message = _message(update)
+    flooded = context.services.asking.visit(_person(message))
+    await say(context.bot, message, refusal_words(flooded) if flooded else words)
+
+
+def _message(update: Update) -> Message:
+    """The new or edited message that every handler here is registered for."""
+    message = update.message or update.edited_message
+    assert message is not None
+    return message
+
+
+def _person(message: Message) -> int:
+    """Whose turn it takes: the sender, or the channel or group somebody speaks as."""
+    sender = message.sender_chat or message.from_user or message.chat
+    return sender.id
+
+
+def _notes(answered: Answered) -> tuple[str, ...]:
+    return (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
+
+
+def _how_to_ask(message: Message) -> str:
+    private = message.chat.type == ChatType.PRIVATE
+    return texts.EMPTY_QUESTION if private else texts.EMPTY_QUESTION_GROUP
+
+
+async def _typing(message: Message) -> None:
+    """A sign of life. It goes out while the answer is made, and an answer never fails for it."""
+    with suppress(TelegramError):
+        await message.reply_chat_action(ChatAction.TYPING)

@@ -1,0 +1,76 @@
+"""What the buttons under an answer do. All that a press needs is in the button and in the message
+it is under, so it works on messages of any age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import CallbackQuery, Message, Update
+
+from bot import texts
+from bot.ask import Empty, Further, Gone
+from bot.chat.addressed import question_text
+from bot.chat.context import Context
+from bot.chat.refusals import refusal_words
+from bot.chat.send import send, settle
+from bot.library import Excerpt
+from bot.render.passage import render_passage
+from bot.render.reply import parsed_passage, shown_keys
+from bot.render.sources import render_further
+
+
+async def passage(update: Update, context: Context) -> None:
+    """ "Sumber 1": the whole passage with what stands around it."""
+    query = _query(update)
+    key, ordinal = parsed_passage(query.data or "")
+    outcome = await context.services.asking.excerpt(query.from_user.id, key, ordinal)
+    match outcome:
+        case Excerpt():
+            assert query.message is not None, "the bot sends nothing inline"
+            await settle(query)
+            await send(context.bot, query.message, render_passage(outcome))
+        case Gone():
+            await settle(query, texts.SOURCE_GONE)
+        case refused:
+            await settle(query, refusal_words(refused))
+
+
+async def further(update: Update, context: Context) -> None:
+    """ "Sumber lain": the question is searched again, for what the message does not show."""
+    query = _query(update)
+    asked = _question(query)
+    if asked is None:
+        return await settle(query, texts.QUESTION_GONE)
+    shown = shown_keys(_data_under(query))
+    outcome = await context.services.asking.further(query.from_user.id, question_text(asked), shown)
+    match outcome:
+        case Further(hits=()):
+            await settle(query, texts.NO_FURTHER_SOURCES)
+        case Further():
+            await settle(query)
+            await send(context.bot, asked, render_further(outcome.hits))
+        case Empty():
+            await settle(query, texts.QUESTION_GONE)
+        case refused:
+            await settle(query, refusal_words(refused))
+
+
+async def stale(update: Update, context: Context) -> None:
+    """A button of an older version."""
+    await settle(_query(update), texts.STALE_BUTTON)
+
+
+def _query(update: Update) -> CallbackQuery:
+    assert update.callback_query is not None
+    return update.callback_query
+
+
+def _question(query: CallbackQuery) -> Message | None:
+    """The message that the answer replies to, as long as it is there."""
+    return query.message.reply_to_message if isinstance(query.message, Message) else None
+
+
+def _data_under(query: CallbackQuery) -> Iterator[str]:
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    for row in markup.inline_keyboard if markup else ():
+        yield from (str(button.callback_data) for button in row)

@@ -1,0 +1,295 @@
+"""The `siaga` command: one thin function a verb. What a verb needs is imported when it runs, so that a
+question in the terminal does not wait for Telegram or PyTorch to load."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from bot import texts
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from corpus.read import Rejected
+    from index.snapshot import Snapshot
+
+app = typer.Typer(
+    help=texts.CLI,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)]
+
+
+def main() -> None:
+    """The entry point: every failure is one line on stderr and exit code 1."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _fail(texts.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+@app.command(help=texts.CLI_ASK)
+def ask(
+    question: Annotated[list[str], typer.Argument(help=texts.OPTION_QUESTION)], json: Json = False
+) -> None:
+    from index.answer import answer
+
+    with _refusals():
+        snapshot = _snapshot(_settings())
+        begun = time.perf_counter()
+        given = answer(snapshot, " ".join(question))
+        milliseconds = (time.perf_counter() - begun) * 1000
+    if json:
+        from bot.render.machine import as_json
+
+        _print_json(as_json(given, snapshot.manifest.generation, milliseconds))
+    else:
+        from bot.render.terminal import answer_lines
+
+        _print(answer_lines(given))
+
+
+@app.command(help=texts.CLI_CHAT)
+def chat() -> None:
+    from bot.terminal_chat import converse
+
+    with _refusals():
+        converse(_snapshot(_settings()))
+
+
+@app.command(help=texts.CLI_RUN)
+def run() -> None:
+    from bot.app import run as serve
+
+    with _refusals():
+        serve(_settings())
+
+
+@app.command(help=texts.CLI_BUILD)
+def build() -> None:
+    with _refusals():
+        _build(_settings())
+
+
+@app.command(help=texts.CLI_STATUS)
+def status(json: Json = False) -> None:
+    from bot.reload import status_of
+    from bot.render.terminal import pairs
+
+    with _refusals():
+        value = status_of(_settings())
+    if json:
+        _print_json(value)
+        return
+    _print(pairs((label, str(value[key])) for key, label in texts.STATUS_ROWS.items()))
+    if value["corpus_changed"]:
+        print(texts.CORPUS_CHANGED)
+
+
+@app.command(help=texts.CLI_ADD)
+def add(
+    files: Annotated[list[Path], typer.Argument(help=texts.OPTION_FILES)],
+    title: Annotated[str | None, typer.Option(help=texts.OPTION_TITLE)] = None,
+    id: Annotated[str | None, typer.Option(help=texts.OPTION_ID)] = None,
+    publisher: Annotated[str | None, typer.Option(help=texts.OPTION_PUBLISHER)] = None,
+    url: Annotated[str | None, typer.Option(help=texts.OPTION_URL)] = None,
+    published_on: Annotated[str | None, typer.Option(help=texts.OPTION_DATE)] = None,
+    kind: Annotated[str | None, typer.Option(help=texts.OPTION_KIND)] = None,
+    reliability: Annotated[str | None, typer.Option(help=texts.OPTION_RELIABILITY)] = None,
+    area: Annotated[str | None, typer.Option(help=texts.OPTION_AREA)] = None,
+    regime: Annotated[list[str] | None, typer.Option(help=texts.OPTION_REGIME)] = None,
+    stages: Annotated[list[str] | None, typer.Option("--stage", help=texts.OPTION_STAGE)] = None,
+    drill: Annotated[
+        bool | None, typer.Option("--drill/--no-drill", help=texts.OPTION_DRILL)
+    ] = None,
+    no_build: Annotated[bool, typer.Option("--no-build", help=texts.OPTION_NO_BUILD)] = False,
+) -> None:
+    given = {
+        "title": title,
+        "id": id,
+        "publisher": publisher,
+        "url": url,
+        "published_on": published_on,
+        "kind": kind,
+        "reliability": reliability,
+        "area": area,
+        "regime": regime,
+        "stages": stages,
+        "drill": drill,
+    }
+    with _refusals():
+        taken = _add(_settings(), files, {k: v for k, v in given.items() if v is not None})
+        if taken.added and not no_build:
+            _build(_settings())
+    if taken.rejected:
+        raise typer.Exit(1)
+
+
+@app.command(help=texts.CLI_CHECK)
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help=texts.OPTION_PATHS)] = None,
+) -> None:
+    from corpus.areas import bundled
+    from corpus.read import read
+
+    with _refusals():
+        reading = read(paths or [_settings().corpus_dir], bundled())
+    _say_rejected(reading.rejected)
+    print(texts.CHECKED.format(good=len(reading.documents), bad=len(reading.rejected)))
+    if reading.rejected:
+        raise typer.Exit(1)
+
+
+@app.command(help=texts.CLI_EVALUATE)
+def evaluate(
+    documents: Annotated[Path, typer.Option(help=texts.OPTION_DOCUMENTS)],
+    questions: Annotated[Path, typer.Option(help=texts.OPTION_QUESTIONS)],
+    json: Json = False,
+) -> None:
+    from bot.measure import measure
+    from bot.render.progress import Bar
+
+    with _refusals():
+        settings = _settings()
+        with Bar() as bar:
+            value, rejected = measure(settings.model, documents, questions, bar)
+    _say_rejected(rejected)
+    if json:
+        _print_json(value)
+    else:
+        from bot.render.terminal import pairs
+
+        _print(pairs((name, str(figure)) for name, figure in value.items()))
+
+
+@app.command(help=texts.CLI_TRAIN)
+def train(
+    pairs: Annotated[Path, typer.Option(help=texts.OPTION_PAIRS)],
+    out: Annotated[Path, typer.Option(help=texts.OPTION_OUT)],
+    corpus: Annotated[Path | None, typer.Option(help=texts.OPTION_CORPUS)] = None,
+) -> None:
+    from bot.render.progress import Bar
+
+    with _refusals():
+        from bot.training import train_from
+
+        with Bar() as bar:
+            train_from(pairs, corpus, out, bar)
+    print(texts.TRAINED.format(folder=out))
+
+
+@app.command(help=texts.CLI_DOCTOR)
+def doctor() -> None:
+    from bot.doctor import Health, examine
+
+    ill = 0
+    with _refusals():
+        for finding in examine(_settings()):
+            ill += finding.health is Health.BAD
+            print(f"{finding.health:8} {finding.sentence}", flush=True)
+    print(texts.DOCTOR_ILL.format(count=ill) if ill else texts.DOCTOR_HEALTHY)
+    if ill:
+        raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    from bot.settings import load
+
+    return load()
+
+
+def _snapshot(settings: Settings) -> Snapshot:
+    """What is served; a newer generation that is damaged is passed over and said."""
+    from bot.reload import open_store
+    from index.embed import open_embedder
+    from index.snapshot import open_current
+
+    snapshot, faults = open_current(open_store(settings), open_embedder(settings.model))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return snapshot
+
+
+def _build(settings: Settings) -> None:
+    from bot.reload import reload
+    from bot.render.progress import Bar
+
+    begun = time.perf_counter()
+    with Bar() as bar:
+        reloaded = reload(settings, bar)
+    _say_rejected(reloaded.rejected)
+    manifest, built = reloaded.built.manifest, reloaded.built
+    template = texts.BUILT if built.changed else texts.UNCHANGED
+    print(
+        template.format(
+            generation=manifest.generation,
+            documents=manifest.documents,
+            passages=manifest.passages,
+            embedded=built.embedded,
+            seconds=time.perf_counter() - begun,
+        )
+    )
+
+
+def _add(settings: Settings, files: list[Path], fields: dict[str, Any]) -> Any:
+    from bot.intake import add as take_in
+
+    taken = take_in(files, fields, settings.corpus_dir)
+    _say_rejected(taken.rejected)
+    for one in taken.added:
+        print(texts.ADDED.format(id=one.document.id, file=one.file))
+        if one.document.drill:
+            print(texts.ADDED_DRILL)
+        if one.unrecorded:
+            print(texts.ADDED_UNRECORDED.format(fields=", ".join(one.unrecorded)))
+    if not taken.added:
+        print(texts.NOTHING_ADDED)
+    return taken
+
+
+def _say_rejected(rejected: tuple[Rejected, ...]) -> None:
+    for one in rejected:
+        print(texts.REJECTED.format(what=one), file=sys.stderr)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What can go wrong for a reason that we know becomes one line and exit code 1."""
+    from bot.errors import SiagaError
+
+    try:
+        yield
+    except SiagaError as error:
+        _fail(error.sentence)
+    except (ValueError, OSError) as error:
+        # The index's and the model's errors are ValueErrors with a sentence that says what to do.
+        _fail(str(error))
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    sys.exit(1)
+
+
+def _print(renderable: Any) -> None:
+    from rich.console import Console
+
+    Console(soft_wrap=False, highlight=False).print(renderable)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))

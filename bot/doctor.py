@@ -1,0 +1,106 @@
+"""What is configured, what works, and what to do about the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import texts
+from bot.errors import SiagaError
+from bot.reload import open_store, read_corpus, sources_of
+from bot.settings import Settings
+from index.embed import Embedder, EmbedderError, open_embedder
+from index.snapshot import open_current
+from index.store import NoGeneration
+
+_PATIENCE = 10
+"""Seconds that Telegram has to say who the bot is."""
+
+
+class Health(StrEnum):
+    """How a thing is; only BAD makes the whole unhealthy."""
+
+    GOOD = texts.DOCTOR_GOOD
+    NOTE = texts.DOCTOR_NOTE
+    BAD = texts.DOCTOR_BAD
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at, in a sentence that says what to do where something is to be done."""
+
+    health: Health
+    sentence: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every finding about this installation, as it is made."""
+    yield Finding(Health.GOOD, texts.DOCTOR_SETTINGS)
+    for name in settings.unused:
+        yield Finding(Health.NOTE, texts.UNUSED_SETTING.format(name=name))
+    yield _folder(settings)
+    yield from _corpus(settings)
+    try:
+        embedder = open_embedder(settings.model)
+    except EmbedderError as error:
+        yield Finding(Health.BAD, str(error))
+    else:
+        known = texts.DOCTOR_MODEL.format(name=embedder.name, dimension=embedder.dimension)
+        yield Finding(Health.GOOD, known)
+        yield from _index(settings, embedder)
+    yield _telegram(settings)
+
+
+def _folder(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    existing = next(
+        path for path in (folder.absolute(), *folder.absolute().parents) if path.exists()
+    )
+    if os.access(existing, os.W_OK):
+        return Finding(Health.GOOD, texts.DOCTOR_FOLDER.format(folder=folder))
+    return Finding(Health.BAD, texts.DOCTOR_FOLDER_CLOSED.format(folder=folder))
+
+
+def _corpus(settings: Settings) -> Iterator[Finding]:
+    reading = read_corpus(settings.corpus_dir)
+    folder = settings.corpus_dir
+    if reading.documents:
+        sentence = texts.DOCTOR_CORPUS.format(documents=len(reading.documents), folder=folder)
+        yield Finding(Health.GOOD, sentence)
+    else:
+        yield Finding(Health.BAD, texts.DOCTOR_CORPUS_EMPTY.format(folder=folder))
+    if reading.rejected:
+        yield Finding(Health.BAD, texts.DOCTOR_REJECTED.format(count=len(reading.rejected)))
+
+
+def _index(settings: Settings, embedder: Embedder) -> Iterator[Finding]:
+    try:
+        snapshot, faults = open_current(open_store(settings), embedder)
+    except NoGeneration as error:
+        yield Finding(Health.BAD, str(error))
+        return
+    yield from (Finding(Health.BAD, str(fault)) for fault in faults)
+    manifest = snapshot.manifest
+    snapshot.close()
+    sentence = texts.DOCTOR_INDEX.format(
+        generation=manifest.generation, documents=manifest.documents, passages=manifest.passages
+    )
+    yield Finding(Health.GOOD, sentence)
+    sources = sources_of(read_corpus(settings.corpus_dir), settings.corpus_dir)
+    if sources.fingerprint != manifest.corpus_fingerprint:
+        yield Finding(Health.NOTE, texts.CORPUS_CHANGED)
+
+
+def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding(Health.NOTE, texts.DOCTOR_NO_TOKEN)
+    # Imported here: the rest of the examination needs neither Telegram nor its half second.
+    from bot.chat.identity import who_am_i
+
+    try:
+        username = who_am_i(settings, _PATIENCE)
+    except SiagaError as error:
+        return Finding(Health.BAD, error.sentence)
+    return Finding(Health.GOOD, texts.DOCTOR_TELEGRAM.format(username=username))

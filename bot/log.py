@@ -1,0 +1,64 @@
+"""What the log may say. It tells what happened, when, and where in the code; it never tells the
+token, nor what anybody asked.
+
+An exception's message can quote a question (`KeyError: 'amplop'`), and the Telegram library logs
+whole updates when it cannot read them, so neither is written: only types, places and templates.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Iterator
+from copy import copy
+from types import TracebackType
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_SPEAKS_OF_NETWORK = ("telegram", "httpx", "httpcore")
+"""Libraries whose exceptions say what the network or Telegram answered, and no more."""
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Discreet(logging.Formatter):
+    """`secret` is blacked out wherever it appears."""
+
+    def __init__(self, secret: str) -> None:
+        super().__init__(_FORMAT)
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        mine = copy(record)
+        mine.exc_text = None  # written by another handler, perhaps in full
+        if _library(record.name) == "telegram":
+            mine.args = None
+        return super().format(mine).replace(self._secret, "***")
+
+    def formatException(self, ei: _ExcInfo) -> str:
+        return "\n".join(_lines(ei[1])) if ei[1] else ""
+
+
+def configure(secret: str) -> None:
+    """Send the log to stderr: the bot's own from INFO, everyone else's from WARNING. (httpx tells
+    every address at INFO, and the token is in it.)"""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Discreet(secret))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(logging.INFO)
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    """The traceback of `error` and of what caused it, first cause first, without messages."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier:
+        yield from _lines(earlier)
+    yield "Traceback:"
+    yield from (line.rstrip() for line in traceback.format_tb(error.__traceback__))
+    kind = type(error)
+    words = f": {error}" if _library(kind.__module__) in _SPEAKS_OF_NETWORK else ""
+    yield f"{kind.__module__}.{kind.__qualname__}{words}"
+
+
+def _library(module: str) -> str:
+    return module.partition(".")[0]

@@ -1,0 +1,94 @@
+"""Answers in the terminal: the same order and the same labels as in the chat, wide enough to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot import texts
+from bot.render.sources import details, origin
+from corpus.document import Document
+from index.types import Answer, Citation, Declined, Evidence, Grounded, NoEvidence
+
+_INDENT = (0, 0, 0, 4)
+
+
+def answer_lines(answer: Answer) -> RenderableType:
+    """What is printed for `answer`."""
+    match answer:
+        case Grounded():
+            return Group(*_grounded(answer))
+        case NoEvidence():
+            return Group(*_no_evidence(answer))
+        case Declined():
+            told = texts.DECLINED[answer.reason]
+            return Text(f"{told}\n{texts.REFERRALS[answer.referral]}")
+
+
+def passage_lines(citation: Citation) -> RenderableType:
+    """The whole passage of `citation`, under its banner and above its address."""
+    document = citation.document
+    heading = texts.PASSAGE_SHOWN.format(number=citation.number)
+    return Group(
+        *_banner(document),
+        Text(f"{heading} {document.title}", style="bold"),
+        Text(details(document), style="italic"),
+        Padding(Text(citation.passage.text), _INDENT),
+        _address(document),
+    )
+
+
+def pairs(rows: Iterable[tuple[str, str]]) -> Table:
+    """Names and values in two columns."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in rows:
+        table.add_row(Text(name, style="bold"), Text(value))
+    return table
+
+
+def _grounded(answer: Grounded) -> Iterator[RenderableType]:
+    for evidence in answer.evidence:
+        citation = answer.citation_of(evidence)
+        yield from _banner(citation.document)
+        yield _marked(evidence) + Text(f" [{citation.number}]", style="cyan")
+        yield Padding(Text(origin(citation.document), style="italic dim"), _INDENT)
+    yield Text(f"\n{texts.SOURCES}", style="bold")
+    yield from _listed((one.number, one.document) for one in answer.citations)
+
+
+def _no_evidence(answer: NoEvidence) -> Iterator[RenderableType]:
+    yield Text(texts.WEAK[answer.reason])
+    if answer.nearest:
+        yield Text(f"\n{texts.NEAREST}", style="bold")
+        yield from _listed(enumerate(answer.nearest, start=1))
+    yield Text(f"\n{texts.WHERE_TO_ASK}")
+
+
+def _banner(document: Document) -> Iterator[Text]:
+    if document.drill:
+        yield Text(texts.DRILL, style="bold yellow")
+
+
+def _marked(evidence: Evidence) -> Text:
+    text = Text(evidence.text)
+    if evidence.highlight:
+        start, end = (at - evidence.start for at in evidence.highlight)
+        text.stylize("bold green", start, end)
+    return text
+
+
+def _listed(documents: Iterable[tuple[int, Document]]) -> Iterator[RenderableType]:
+    for number, document in documents:
+        yield Text(f"{number}. {document.title}")
+        yield Padding(Text(details(document), style="dim"), _INDENT)
+        yield Padding(_address(document), _INDENT)
+
+
+def _address(document: Document) -> Text:
+    if document.url is None:
+        return Text(texts.NO_ADDRESS, style="dim")
+    return Text(document.url, style=f"dim link {document.url}", overflow="fold")
