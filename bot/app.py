@@ -10,10 +10,10 @@ from contextlib import closing, suppress
 from bot import log, texts
 from bot.chat.application import build_application, poll
 from bot.library import Library
+from bot.reload import open_store
 from bot.settings import Settings
 from index.embed import open_embedder
 from index.snapshot import open_current
-from index.store import Store
 
 __all__ = ["build_application", "open_library", "run", "serve"]
 
@@ -37,9 +37,7 @@ async def serve(settings: Settings) -> None:
 
 def open_library(settings: Settings) -> Library:
     """The last generation that was built, ready to answer."""
-    snapshot, faults = open_current(
-        Store(settings.data_dir / "index"), open_embedder(settings.model)
-    )
+    snapshot, faults = open_current(open_store(settings), open_embedder(settings.model))
     for fault in faults:
         _log.warning("%s", fault)
     manifest = snapshot.manifest

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.courtesy import Courtesy, courtesy_in
 from bot.library import Excerpt, Library
 from bot.pace import Flooded, Pace
 from index.documents import key_of
@@ -82,11 +83,12 @@ class Asking:
         self._pace = Pace()
         self._lines: dict[int, _Line] = {}
 
-    async def question(self, person: int, text: str) -> Answered | Empty | Refused:
-        """The answer to `text`."""
+    async def question(self, person: int, text: str) -> Answered | Courtesy | Empty | Refused:
+        """The answer to `text`, or what it is instead of a question."""
         words = question_in(text)
-        if not words:
-            return Empty()
+        courtesy = courtesy_in(words)
+        if courtesy or not words:
+            return self.visit(person) or courtesy or Empty()
         asked = words[:QUESTION_LIMIT]
         answer = await self._turn(person, lambda: self._library.answer(asked))
         if isinstance(answer, Refused):
@@ -115,13 +117,17 @@ class Asking:
         """What the corpus holds, and since when."""
         return await self._turn(person, self._library.holdings)
 
+    def visit(self, person: int) -> Flooded | None:
+        """Count a message that needs no search: what is not a question can flood as well."""
+        return self._pace.admit(person, self._clock())
+
     async def _turn(self, person: int, work: Callable[[], Awaitable[_T]]) -> _T | Refused:
         line = self._lines.get(person)
         if line and line.people >= LINE_LIMIT:
             return Waiting()
         if sum(one.people for one in self._lines.values()) >= CROWD_LIMIT:
             return Crowded()
-        if flooded := self._pace.admit(person, self._clock()):
+        if flooded := self.visit(person):
             return flooded
         async with self._in_line(person):
             return await work()

@@ -1,5 +1,5 @@
-"""Which messages are only polite. Searching the corpus for "terima kasih" finds somebody's thanks in a
-news report, and a person who says hello deserves better than a list of sources."""
+"""Which messages are only polite. Searching the corpus for "terima kasih" finds somebody's thanks in
+a report, and a person who says hello deserves better than a list of sources."""
 
 from __future__ import annotations
 
@@ -15,22 +15,26 @@ class Courtesy(Enum):
 
 
 _WORD = re.compile(r"[\w']+")
-_ADDRESS = frozenset(
-    "min admin bot kak kakak bang mas mbak pak bapak bu ibu gan sis semua ya nih".split()
-)
-_GREETING = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+_WHOM = _words("min admin bot kak kakak bang mas mbak pak bapak bu ibu gan sis semua ya nih")
+_GREETING = _words(
     "halo hallo hai hay hi hei hello p tes test ping permisi punten salam selamat pagi siang sore "
-    "malam assalamualaikum assalamu'alaikum asalamualaikum wr wb kenal".split()
+    "malam assalamualaikum assalamu'alaikum asalamualaikum wr wb"
 )
-_THANKS = frozenset(
-    "terima kasih terimakasih makasih makasi thanks thank you thx trims tq oke ok okey okay sip siap "
-    "baik mantap banyak atas jawabannya infonya bantuannya".split()
+_THANKS = _words(
+    "terima kasih terimakasih makasih makasi thanks thank you thx trims tq ok oke okey okay sip "
+    "siap baik mantap banyak atas jawabannya infonya bantuannya"
 )
 
 
 def courtesy_in(text: str) -> Courtesy | None:
     """The courtesy that `text` is and nothing besides; None where it may be a question."""
-    words = frozenset(_WORD.findall(text.casefold())) - _ADDRESS
+    words = _words(text) - _WHOM
     if not words:
         return None
     if words <= _GREETING:

@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     corpus_dir: _Folder = Field(
         default=Path(str(files("corpus") / "data")),
         description="tempat dokumen dibaca; bawaannya kumpulan yang ikut proyek",
-        json_schema_extra={"unit": "folder"},
+        json_schema_extra={"unit": "folder", "default": "corpus/data"},
     )
     model: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = Field(
         default=None,
@@ -138,7 +138,8 @@ def _used() -> tuple[Setting, ...]:
     rows = []
     for name, field in Settings.model_fields.items():
         if isinstance(field.json_schema_extra, dict):
-            unit, default = str(field.json_schema_extra["unit"]), str(field.default or "")
+            unit = str(field.json_schema_extra["unit"])
+            default = str(field.json_schema_extra.get("default", field.default or ""))
             rows.append(
                 Setting(PREFIX + name.upper(), field.description or "", unit, default, True)
             )

@@ -7,6 +7,7 @@ with `str.format`.
 
 from __future__ import annotations
 
+from bot.courtesy import Courtesy
 from corpus.document import Kind, Regime
 from index.types import DeclineReason, Weakness
 
@@ -64,8 +65,8 @@ BUTTON_MORE = "Sumber lain"
 WEAK = {
     Weakness.NOTHING_FOUND: "Saya tidak menemukan sumber yang membahas pertanyaan ini.",
     Weakness.WEAK_EVIDENCE: (
-        "Saya belum menemukan jawaban yang cukup kuat. Ada sumber yang menyinggungnya, "
-        "tetapi tidak cukup jelas untuk dijadikan jawaban."
+        "Saya belum menemukan jawaban yang cukup kuat di sumber yang saya pegang, "
+        "jadi saya tidak menebak."
     ),
 }
 NEAREST = "Yang paling dekat, belum tentu menjawab"
@@ -117,6 +118,12 @@ COMMAND_SOURCES = "sumber apa saja yang saya pegang"
 COMMAND_HELP = "cara bertanya dan daftar perintah"
 COMMAND_START = "perkenalan singkat"
 
+COURTESIES = {
+    Courtesy.GREETING: (
+        "Halo! Silakan tanya tentang keamanan pemilu, misalnya: siapa yang menjaga TPS?"
+    ),
+    Courtesy.THANKS: "Sama-sama. Silakan tanya lagi kapan saja.",
+}
 EMPTY_QUESTION = "Silakan tulis pertanyaannya dengan kata-kata, misalnya: siapa yang menjaga TPS?"
 EMPTY_QUESTION_GROUP = (
     "Tulis pertanyaannya di pesan yang sama, misalnya: /tanya siapa yang menjaga TPS?"

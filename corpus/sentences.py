@@ -26,9 +26,9 @@ _BLOCK_BREAK = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=[^\S\n]*(?:[-*•#>|]|\(?\w{1,
 _CANDIDATE = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)(?P<gap>\s+)(?=[\"“‘'(\[]*[A-Z0-9À-Þ])"
 )
-_LAST_WORD = re.compile(r"[^\s\"“”‘’'(\[]+$")
+_LONGEST_WORD = 60
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
-_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])")
+_LIST_NUMBER = re.compile(r"\d{1,3}|[A-Za-z]")
 _ENDS = re.compile(r"[.!?…][\"”’')\]*_]*$")
 
 
@@ -72,11 +72,9 @@ def _is_border(text: str, opened: int, match: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(text: str, opened: int, stop: int) -> bool:
-    found = _LAST_WORD.search(text, opened, stop)
-    if found is None:
-        return False
-    word = found.group()
-    if not text[opened : found.start()].strip(" (\"“'") and _LIST_NUMBER.fullmatch(word):
+    before, _, word = text[max(opened, stop - _LONGEST_WORD) : stop].rpartition(" ")
+    word = word.lstrip("\"“”‘’'([\n")
+    if not before.strip() and _LIST_NUMBER.fullmatch(word):
         return True
     initial = len(word) == 1 and word.isupper()
     return initial or word.lower() in _ABBREVIATIONS or bool(_DOTTED.fullmatch(word))

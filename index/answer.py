@@ -95,7 +95,15 @@ def _choose(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
             break
         if not any(_alike(candidate, shown) >= _SAME for shown in chosen):
             chosen.append(candidate)
-    return tuple(chosen)
+    return _in_reading_order(chosen)
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The sentence that leads, then sentences of its document as they stand there, then the others'."""
+    places = {id: place for place, id in enumerate(c.evidence.document_id for c in reversed(chosen))}
+    lead, *rest = chosen
+    rest.sort(key=lambda each: (-places[each.evidence.document_id], each.evidence.start))
+    return (lead, *rest)
 
 
 def _lead(ranked: Sequence[Candidate]) -> Candidate:

@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+import corpus.passages
+import corpus.sentences
 from corpus.areas import AreaTree
 from corpus.document import Document
 from corpus.fingerprint import corpus_fingerprint, digest
 from corpus.passages import Passage, passages
-from index import lexical
+from index import analyze, lexical
 from index.analyze import terms
 from index.documents import DocumentTable
 from index.embed import Embedder
@@ -60,7 +63,19 @@ class Sources:
     def fingerprint(self) -> str:
         """One hash for all that decides what the generation holds."""
         words = digest(json.dumps(dict(self.glossary), sort_keys=True))
-        return corpus_fingerprint([*(d.fingerprint for d in self.documents), words])
+        return corpus_fingerprint([*(d.fingerprint for d in self.documents), words, _recipe()])
+
+
+@cache
+def _recipe() -> str:
+    """One hash for the code and the word lists that cut and analyse documents: a new version of any
+    makes other rows of the same documents, and nobody has to remember to say so."""
+    files = [
+        *(Path(module.__file__) for module in (analyze, corpus.sentences, corpus.passages)),
+        Path(__file__),
+        *(Path(__file__).with_name(name) for name in analyze.WORD_LISTS),
+    ]
+    return digest("".join(file.read_text(encoding="utf-8") for file in files))
 
 
 def build(
@@ -101,10 +116,10 @@ def _write(
     documents = sources.documents
     groups = _split(documents, progress)
     DocumentTable.save(folder / "documents", documents, groups)
+    texts = [embedded_text(d, p) for d, group in zip(documents, groups, strict=True) for p in group]
     rows = _analysed(documents, groups, sources.areas, progress)
     ForwardIndex.of(rows).save(folder / "forward")
     lexical.build(folder / "lexical", rows)
-    texts = [embedded_text(d, p) for d, group in zip(documents, groups, strict=True) for p in group]
     vectors, prints, embedded = _vectors(texts, store, embedder, progress)
     VectorIndex.of(vectors).save(folder / "vectors.faiss")
     np.save(folder / _PRINTS, prints, allow_pickle=False)

@@ -9,11 +9,13 @@ import httpx
 import pytest
 
 from tests.support.botapi import BotApiServer, Json
+from tests.support.botapi.compact import compact
 from tests.support.botapi.contents import PNG
+from tests.support.botapi.desk import METHODS
+from tests.support.botapi.schema import Schema, published
 
 Call: TypeAlias = Callable[..., Coroutine[Any, Any, Json]]
 TOKEN = "123:TEST"
-LONG = "panjang " * 600
 
 
 @pytest.fixture
@@ -156,6 +158,25 @@ async def test_calls_are_recorded_with_parameters_and_outcome(
     assert taken.result["text"] == "halo"
     assert refused.error == refusal("Bad Request: message text is empty")
     assert server.refusals == [refused]
+
+
+# The schema
+
+
+def test_every_modelled_method_is_a_published_one() -> None:
+    assert METHODS.keys() <= published().methods.keys()
+
+
+def test_compacting_keeps_what_a_union_is_told_apart_by() -> None:
+    said = {"types": ["String"], "required": True}
+    kinds = {
+        "Scope": {"subtypes": ["ScopeAll", "ScopeChat"]},
+        "ScopeAll": {"fields": [{**said, "name": "type", "description": "Type, must be all"}]},
+        "ScopeChat": {"fields": [{**said, "name": "type", "description": "Always “chat”"}]},
+    }
+    schema = Schema(compact({"version": "1", "methods": {}, "types": kinds}))
+    assert schema.problem("Scope", {"type": "all"}) is None
+    assert schema.problem("ScopeAll", {"type": "chat"}) == ('ScopeAll: field "type" must be "all"')
 
 
 # Sending

@@ -10,6 +10,9 @@ Refusal
 └── Injected          what a test asked for with `fail_next`
 """
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from tests.support.botapi.shapes import Json
 
 
@@ -64,7 +67,7 @@ class NotModelled(Refusal):
 class Injected(Refusal):
     """Any code; 429 carries `retry_after` seconds as Telegram sends it."""
 
-    _WORDS = {  # noqa: RUF012
+    _WORDS: ClassVar[Mapping[int, str]] = {
         403: "Forbidden: bot was blocked by the user",
         429: "Too Many Requests",
         500: "Internal Server Error",
