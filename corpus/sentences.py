@@ -29,7 +29,7 @@ _CANDIDATE = re.compile(
 _LONGEST_WORD = 60
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _LIST_NUMBER = re.compile(r"\d{1,3}|[A-Za-z]")
-_ENDS = re.compile(r"[.!?…][\"”’')\]*_]*$")
+_ENDS = re.compile(r"[.!?…][\"”’')\]*_]*(?:\[\d+\])*$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:

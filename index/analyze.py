@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -45,28 +45,38 @@ def terms(text: str) -> list[str]:
     return list(chain.from_iterable(map(_terms_of, _RUN.findall(text.lower()))))
 
 
-def question_terms(question: str, glossary: Mapping[str, str]) -> dict[str, float]:
+Alternatives = Mapping[str, tuple[frozenset[str], ...]]
+"""For a term of a question, other sets of terms that say the same."""
+
+
+def question_terms(question: str, alternatives: Alternatives) -> dict[str, float]:
     """Weight of every term that a question is searched by, in (0, 1].
 
-    `glossary` maps an abbreviation to its meaning; each brings the other in, as synonyms do, at
-    `WIDENED`. Terms of the question itself weigh 1.
+    Terms of the question itself weigh 1, those of its `alternatives` weigh `WIDENED`.
     """
-    own = dict.fromkeys(terms(question), 1.0)
-    wide = dict.fromkeys(_widened(question, glossary), WIDENED)
-    return {**wide, **own}
+    wide = sorted({t for sets in alternatives.values() for one in sets for t in one})
+    return {**dict.fromkeys(wide, WIDENED), **dict.fromkeys(terms(question), 1.0)}
 
 
-def _widened(question: str, glossary: Mapping[str, str]) -> Iterable[str]:
-    phrase = f" {' '.join(standard(question))} "
-    for word, others in _synonyms().items():
-        if f" {word} " in phrase:
-            yield from terms(others)
-    folded = f" {' '.join(words(question))} "
+def alternatives(question: str, glossary: Mapping[str, str]) -> Alternatives:
+    """What else could be said for the terms of `question`: synonyms, and what `glossary` gives an
+    abbreviation to mean, in both directions."""
+    found: dict[str, set[frozenset[str]]] = {}
+    spoken = {f" {' '.join(words(question))} ", f" {' '.join(standard(question))} "}
+    for phrase, others in (*_synonyms().items(), *_both_ways(glossary)):
+        if any(f" {phrase} " in said for said in spoken):
+            for term in terms(phrase):
+                found.setdefault(term, set()).update(frozenset(terms(one)) for one in others)
+    return {
+        term: tuple(sorted((one for one in sets if one and term not in one), key=sorted))
+        for term, sets in found.items()
+    }
+
+
+def _both_ways(glossary: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for short, meaning in glossary.items():
-        if f" {short.lower()} " in folded:
-            yield from terms(meaning)
-        if f" {meaning.lower()} " in folded:
-            yield from terms(short)
+        yield " ".join(words(short)), (meaning,)
+        yield " ".join(words(meaning)), (short,)
 
 
 def standard(text: str) -> list[str]:
@@ -98,8 +108,7 @@ def _stem(word: str) -> str:
 @cache
 def stopwords() -> frozenset[str]:
     """The words that are never searched for."""
-    lines = (_HERE / "stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in _lines("stopwords.txt") for word in line.split())
 
 
 @cache
@@ -108,8 +117,22 @@ def _informal() -> dict[str, str]:
 
 
 @cache
-def _synonyms() -> dict[str, str]:
-    return {row["word"]: row["also"] for row in _rows("synonyms.csv")}
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Phrases, folded, and what else they may be called."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines("synonyms.txt"):
+        left, arrow, right = line.partition(">")
+        phrases = [" ".join(words(phrase)) for phrase in left.split(",")]
+        others = [phrase.strip() for phrase in (right if arrow else left).split(",")]
+        for phrase in phrases:
+            found[phrase] = (*found.get(phrase, ()), *others)
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of a word list that are not empty and no comment."""
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -93,6 +93,8 @@ def _choose(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     for candidate in ranked:
         if len(chosen) == SENTENCES or candidate.score < _FURTHER * lead.score:
             break
+        if candidate.features["expected"] < lead.features["expected"]:
+            continue
         if not any(_alike(candidate, shown) >= _SAME for shown in chosen):
             chosen.append(candidate)
     return _in_reading_order(chosen)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.areas import bundled
 from corpus.document import Document
 from corpus.sentences import is_complete, sentences
-from index.analyze import terms
+from index.analyze import Alternatives, terms
 from index.build import about_text
 from index.expected import Expected, answering_words, expected
 from index.search import Query
@@ -65,7 +65,7 @@ WEIGHTS: Mapping[str, float] = {
     "expected": 0.15,
     "rank": 0.15,
     "meaning": 0.05,
-    "complete": 0.05,
+    "complete": 0.20,
     "place": 0.10,
     "names": 0.10,
 }
@@ -96,6 +96,7 @@ class _Asked:
     places: tuple[frozenset[str], ...]
     names: frozenset[str]
     ceiling: float
+    alternatives: Alternatives
 
     @classmethod
     def of(cls, snapshot: Snapshot, query: Query) -> _Asked:
@@ -104,13 +105,19 @@ class _Asked:
         places = tuple(frozenset(terms(n)) for area in named for n in (area.name, *area.also))
         names = frozenset(terms(" ".join(_NAME.findall(query.text)))) & own.keys()
         mass, ceiling = sum(own.values()), snapshot.forward.idf("")
-        return cls(query.text, own, mass, expected(query.text), places, names, ceiling)
+        kind = expected(query.text)
+        return cls(query.text, own, mass, kind, places, names, ceiling, query.alternatives)
 
     def coverage(self, known: frozenset[str]) -> float:
         """The share of the question, by idf, that `known` terms cover."""
         if not self.mass:
             return 0.0
-        return sum(idf for term, idf in self.telling.items() if term in known) / self.mass
+        said = (idf for term, idf in self.telling.items() if self.says(term, known))
+        return sum(said) / self.mass
+
+    def says(self, term: str, known: frozenset[str]) -> bool:
+        """Whether `known` terms hold `term`, or others that say the same."""
+        return term in known or any(one <= known for one in self.alternatives.get(term, ()))
 
 
     def named(self, known: frozenset[str]) -> float:
@@ -126,7 +133,7 @@ class _Asked:
 
     def rarest(self, known: frozenset[str]) -> float:
         """1 less the idf of the most telling term not `known`, as a share of the most possible."""
-        missing = (idf for term, idf in self.telling.items() if term not in known)
+        missing = (idf for term, idf in self.telling.items() if not self.says(term, known))
         return 1 - max(missing, default=0.0) / self.ceiling
 
 

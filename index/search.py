@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyze import question_terms
+from index.analyze import Alternatives, alternatives, question_terms
 from index.rank import DENSE, LEXICAL, score
 from index.snapshot import Snapshot
 from index.types import Hit
@@ -22,17 +22,20 @@ of the questions that any of the two finds at all."""
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: its text, the weight of each term, its vector (dimension,)."""
+    """A question as it is searched: its text, the weight of each term, other terms that say the same,
+    its vector of shape (dimension,)."""
 
     text: str
     terms: Mapping[str, float]
+    alternatives: Alternatives
     vector: Vectors
 
     @classmethod
     def of(cls, question: str, snapshot: Snapshot) -> Query:
         """`question` analysed and embedded the way the passages of `snapshot` were."""
-        terms = question_terms(question, snapshot.glossary)
-        return cls(question, terms, snapshot.embedder.encode([question])[0])
+        others = alternatives(question, snapshot.glossary)
+        terms = question_terms(question, others)
+        return cls(question, terms, others, snapshot.embedder.encode([question])[0])
 
 
 def search(snapshot: Snapshot, question: str, limit: int = 10) -> tuple[Hit, ...]:

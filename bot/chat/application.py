@@ -81,6 +81,8 @@ async def _close(application: App, updater: Updater) -> None:
     if application.running:
         await application.stop()
     await application.shutdown()
+    # The application leaves a bot open that could not log in; closing twice does no harm.
+    await application.bot.shutdown()
 
 
 async def _log_in(application: App) -> None:

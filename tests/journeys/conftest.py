@@ -1,4 +1,4 @@
-"""Journeys: the real bot over HTTP against a local Bot API server, on an index of a small corpus."""
+"""Journeys: the real bot over HTTP against a local Bot API server, on a small corpus's index."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,8 +25,14 @@ SECRET_QUESTION = "apakah RahasiaPelapor boleh masuk TPS?"
 @pytest.fixture
 def logged() -> Iterator[None]:
     """The log as `siaga run` writes it, to stderr; put back afterwards."""
-    with log.configured(TOKEN):
-        yield
+    root, bot = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, bot.level)
+    root.handlers.clear()  # pytest's own would be closed otherwise
+    log.configure(TOKEN)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    bot.setLevel(levels[1])
 
 
 def broken_library(data_dir: Path) -> Library:

@@ -172,10 +172,11 @@ def test_compacting_keeps_what_a_union_is_told_apart_by() -> None:
     kinds = {
         "Scope": {"subtypes": ["ScopeAll", "ScopeChat"]},
         "ScopeAll": {"fields": [{**said, "name": "type", "description": "Type, must be all"}]},
-        "ScopeChat": {"fields": [{**said, "name": "type", "description": "Always “chat”"}]},
+        "ScopeChat": {"fields": [{**said, "name": "type", "description": "Type, always “chat”"}]},
     }
     schema = Schema(compact({"version": "1", "methods": {}, "types": kinds}))
-    assert schema.problem("Scope", {"type": "all"}) is None
+    assert schema.problem("Scope", {"type": "chat"}) is None
+    assert schema.problem("Scope", {"type": "semua"}) is not None
     assert schema.problem("ScopeAll", {"type": "chat"}) == ('ScopeAll: field "type" must be "all"')
 
 
