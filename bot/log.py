@@ -8,11 +8,11 @@ whole updates when it cannot read them, so neither is written: only types, place
 from __future__ import annotations
 
 import logging
-import sys
 import traceback
 from collections.abc import Iterator
 from copy import copy
 from types import TracebackType
+from typing import TextIO
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SPEAKS_OF_NETWORK = ("telegram", "httpx", "httpcore")
@@ -39,10 +39,11 @@ class Discreet(logging.Formatter):
         return "\n".join(_lines(ei[1])) if ei[1] else ""
 
 
-def configure(secret: str) -> None:
-    """Send the log to stderr: the bot's own from INFO, everyone else's from WARNING. (httpx tells
-    every address at INFO, and the token is in it.)"""
-    handler = logging.StreamHandler(sys.stderr)
+def configure(secret: str, stream: TextIO | None = None) -> None:
+    """Send the log to `stream`, stderr by default: the bot's own from INFO, everyone else's from
+    WARNING. (httpx tells every address at INFO, and the token is in it.)"""
+    logging.raiseExceptions = False  # a line that cannot be written would be told with its words
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(Discreet(secret))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)

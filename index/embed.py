@@ -200,7 +200,10 @@ def _read_matrix(path: Path) -> tuple[NDArray[Any], Vectors]:
     if "mapping" in tensors:
         matrix = matrix[tensors["mapping"]]
     weights = tensors.get("weights", np.ones(len(matrix))).astype(np.float32)
-    if weights.shape != (len(matrix),) or not np.isfinite(weights @ np.abs(matrix, dtype="f4")).all():
+    if (
+        weights.shape != (len(matrix),)
+        or not np.isfinite(weights @ np.abs(matrix, dtype="f4")).all()
+    ):
         raise EmbedderError(f"{path} rusak: bobotnya tidak lengkap atau bukan bilangan")
     return matrix, weights
 

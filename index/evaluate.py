@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,13 @@ class Outcome:
         """Whether a sentence shown holds one of the right strings."""
         if not isinstance(self.answer, Grounded):
             return False
-        shown = [_folded(evidence.text) for evidence in self.answer.evidence]
-        return any(_folded(gold) in text for gold in self.question.answers for text in shown)
+        return holds_gold(self.question, [evidence.text for evidence in self.answer.evidence])
+
+
+def holds_gold(question: Question, shown: Iterable[str]) -> bool:
+    """Whether one of the texts `shown` holds one of the right strings, case and white space aside."""
+    texts = [_folded(text) for text in shown]
+    return any(_folded(gold) in text for gold in question.answers for text in texts)
 
 
 def read_questions(file: Path) -> tuple[Question, ...]:

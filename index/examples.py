@@ -7,6 +7,7 @@ import gzip
 import json
 import random
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,11 @@ class Pair:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"“(]?[A-Z0-9])")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+")
 _KEYWORDS = (2, 6)
+# Sentences of a long text that are taken for one passage.
+_NEAR = 8
 
 # Spellings of chats and comments, by the standard word they stand for.
 INFORMAL = {
@@ -89,11 +93,15 @@ def read_pairs(path: Path) -> list[Pair]:
     """
     pairs = []
     try:
-        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as file
+        ):
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     pairs.append(_pair(line, f"{path} baris {number}"))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise PairsError(f"{path} tidak dapat dibaca: {error}") from error
     if not pairs:
         raise PairsError(f"{path} tidak berisi satu pasangan pun")
@@ -114,13 +122,19 @@ def _pair(line: str, where: str) -> Pair:
 
 
 def cut(text: str, rng: random.Random) -> Iterator[Pair]:
-    """Pairs out of one unlabelled text: its first sentence, one other and a few of its words, each
-    with the rest. A text of one sentence gives only the words."""
-    sentences = _SENTENCE_END.split(text.strip())
+    """Pairs out of one unlabelled text, whose paragraphs blank lines part: a sentence or a few
+    words, each with the sentences around it. One sentence alone gives only the words."""
+    for paragraph in _PARAGRAPH_END.split(text):
+        sentences = _SENTENCE_END.split(paragraph.strip())
+        for start in range(0, len(sentences), _NEAR):
+            yield from _cut(sentences[start : start + _NEAR], rng)
+
+
+def _cut(sentences: list[str], rng: random.Random) -> Iterator[Pair]:
     if len(sentences) > 1:
-        yield Pair(sentences[0], " ".join(sentences[1:]))
-        chosen = rng.randrange(1, len(sentences))
-        yield Pair(sentences[chosen], " ".join(sentences[:chosen] + sentences[chosen + 1 :]))
+        for chosen in (0, rng.randrange(1, len(sentences))):
+            yield Pair(sentences[chosen], " ".join(sentences[:chosen] + sentences[chosen + 1 :]))
+    text = " ".join(sentences)
     words = list(dict.fromkeys(word for word in _WORD.findall(text) if len(word) > 3))
     if len(words) > _KEYWORDS[1]:
         yield Pair(" ".join(rng.sample(words, rng.randint(*_KEYWORDS))), text)

@@ -30,7 +30,9 @@ def document_frequencies(texts: Sequence[Ids], vocabulary: int) -> NDArray[np.in
     return np.bincount(np.concatenate(once), minlength=vocabulary)
 
 
-def cooccurrence_vectors(texts: Sequence[Ids], vocabulary: int, dimension: int, seed: int) -> Matrix:
+def cooccurrence_vectors(
+    texts: Sequence[Ids], vocabulary: int, dimension: int, seed: int
+) -> Matrix:
     """Unit vectors of tokens from their neighbours, shape (vocabulary, dimension).
 
     The truncated singular vectors of the positive pointwise mutual information between tokens and
@@ -57,7 +59,9 @@ def _neighbours(texts: Sequence[Ids], vocabulary: int) -> Matrix:
         for near, far in ((flat[:-distance], flat[distance:]), (flat[distance:], flat[:-distance])):
             keep = (near >= 0) & (column[far] >= 0)
             cells = near[keep] * shape[1] + column[far[keep]]
-            counts += np.bincount(cells, minlength=counts.size).reshape(shape) / np.float32(distance)
+            counts += np.bincount(cells, minlength=counts.size).reshape(shape) / np.float32(
+                distance
+            )
     return counts
 
 
@@ -139,7 +143,8 @@ def _twins(questions: Sequence[Ids], passages: Sequence[Ids]) -> NDArray[np.bool
     """Where the pair of another row is as right as one's own: the same question or passage."""
     same = np.zeros((len(questions), len(questions)), dtype=np.bool_)
     for texts in (questions, passages):
-        _, group = np.unique([hash(ids.tobytes()) for ids in texts], return_inverse=True)
+        numbers: dict[bytes, int] = {}
+        group = np.array([numbers.setdefault(ids.tobytes(), len(numbers)) for ids in texts])
         same |= group[:, None] == group
     np.fill_diagonal(same, False)
     return same

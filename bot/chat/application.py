@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from typing import cast
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
@@ -34,6 +35,8 @@ _PAUSE = 5.0
 def build_application(settings: Settings, library: Library) -> App:
     """The application, opened by nobody yet. Updates run side by side: one slow person holds nobody
     else, and `Asking` keeps each person's questions in turn."""
+    # The coming type of Telegram's waiting times, without which the library warns at each of them.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     services = Services(Asking(library))
     # The library calls this "type" to make the shared data, and any callable will do.
     shared = cast("type[Services]", lambda: services)

@@ -1,5 +1,8 @@
 """What the buttons under an answer do. All that a press needs is in the button and in the message
-it is under, so it works on messages of any age."""
+it is under, so it works on messages of any age.
+
+A press can be answered once: after what it asked for is sent, so that a failure can still be told.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ async def passage(update: Update, context: Context) -> None:
     match outcome:
         case Excerpt():
             assert query.message is not None, "the bot sends nothing inline"
-            await settle(query)
             await send(context.bot, query.message, render_passage(outcome))
+            await settle(query)
         case Gone():
             await settle(query, texts.SOURCE_GONE)
         case refused:
@@ -47,8 +50,8 @@ async def further(update: Update, context: Context) -> None:
         case Further(hits=()):
             await settle(query, texts.NO_FURTHER_SOURCES)
         case Further():
-            await settle(query)
             await send(context.bot, asked, render_further(outcome.hits))
+            await settle(query)
         case Empty():
             await settle(query, texts.QUESTION_GONE)
         case refused:
