@@ -122,13 +122,13 @@ class Asking:
         return self._pace.admit(person, self._clock())
 
     async def _turn(self, person: int, work: Callable[[], Awaitable[_T]]) -> _T | Refused:
+        if flooded := self.visit(person):
+            return flooded
         line = self._lines.get(person)
         if line and line.people >= LINE_LIMIT:
             return Waiting()
         if sum(one.people for one in self._lines.values()) >= CROWD_LIMIT:
             return Crowded()
-        if flooded := self.visit(person):
-            return flooded
         async with self._in_line(person):
             return await work()
 

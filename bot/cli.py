@@ -1,5 +1,5 @@
-"""The `siaga` command: one thin function a verb. What a verb needs is imported when it runs, so that a
-question in the terminal does not wait for Telegram or PyTorch to load."""
+"""The `siaga` command: one thin function a verb. What a verb needs is imported when it runs, so that
+a question in the terminal does not wait for Telegram or PyTorch to load."""
 
 from __future__ import annotations
 
@@ -293,3 +293,7 @@ def _print_json(value: Any) -> None:
     import json
 
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,5 @@
-"""Which messages are only polite. Searching the corpus for "terima kasih" finds somebody's thanks in
-a report, and a person who says hello deserves better than a list of sources."""
+"""Which messages are only polite. A search for "terima kasih" finds somebody's thanks in a report,
+and a person who says hello deserves better than a list of sources."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Taking documents into the corpus by hand: from a file of any format that is read, checked, into one
-Markdown file each, where anybody can read and mend it."""
+"""Taking documents into the corpus by hand: from a file of any format that is read, checked, into
+one Markdown file each, where anybody can read and mend it."""
 
 from __future__ import annotations
 
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from corpus.areas import bundled
 from corpus.document import Document, Kind
 from corpus.fingerprint import digest
 from corpus.formats import markdown, plain
-from corpus.read import MAX_BYTES, Reading, Rejected, decode, read
+from corpus.read import Entry, Rejected, content_of, entries, read
 
 FOLDERS: Mapping[Kind, str] = {
     Kind.NEWS: "berita",
@@ -58,47 +58,42 @@ def add(files: list[Path], fields: Mapping[str, Any], corpus: Path) -> Intake:
     known = {document.id: document for document in read([corpus], bundled()).documents}
     added: list[Added] = []
     rejected: list[Rejected] = []
-    for file in files:
-        reading = _read(file, fields)
-        rejected.extend(reading.rejected)
-        for document in reading.documents:
-            if document.id in known:
-                same = known[document.id].fingerprint == document.fingerprint
-                reason = "sudah ada dalam korpus" if same else "id sudah dipakai dokumen lain"
-                rejected.append(Rejected(file, 1, f"'{document.id}' {reason}"))
-                continue
-            known[document.id] = document
-            added.append(Added(document, _write(document, corpus)))
+    for entry in (entry for file in files for entry in _read(file, fields)):
+        if isinstance(entry, Rejected):
+            rejected.append(entry)
+            continue
+        file, line, document = entry
+        # As its file will say it, so that the same document is known the next time.
+        document = document.model_copy(update={"text": document.text.strip()})
+        if document.id in known:
+            same = known[document.id].fingerprint == document.fingerprint
+            reason = "sudah ada dalam korpus" if same else "id sudah dipakai dokumen lain"
+            rejected.append(Rejected(file, line, f"'{document.id}' {reason}"))
+            continue
+        known[document.id] = document
+        added.append(Added(document, _write(document, corpus)))
     return Intake(tuple(added), tuple(rejected))
 
 
-def _read(file: Path, fields: Mapping[str, Any]) -> Reading:
+def _read(file: Path, fields: Mapping[str, Any]) -> Iterable[Entry | Rejected]:
     if file.suffix.lower() == _TEXT:
-        result = _read_text(file, fields)
-        if isinstance(result, Document):
-            return Reading((result,), ())
-        return Reading((), (result,))
+        return [_read_text(file, fields)]
     if fields:
         reason = f"{', '.join(sorted(fields))}: hanya untuk .txt; tulis di dalam berkasnya"
-        return Reading((), (Rejected(file, 1, reason),))
-    return read([file], bundled())
+        return [Rejected(file, 1, reason)]
+    return entries([file], bundled())
 
 
-def _read_text(file: Path, fields: Mapping[str, Any]) -> Document | Rejected:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            return Rejected(file, 1, f"lebih besar dari {MAX_BYTES // 1_000_000} MB")
-        content = decode(file.read_bytes())
-    except OSError as error:
-        return Rejected(file, 1, f"tidak dapat dibaca: {error.strerror or error}")
-    if isinstance(content, tuple):
-        return Rejected(file, *content)
+def _read_text(file: Path, fields: Mapping[str, Any]) -> Entry | Rejected:
+    content = content_of(file)
+    if isinstance(content, Rejected):
+        return content
     result = plain.parse(content, {"id": _slug(file.stem), **fields}, bundled())
-    return result if isinstance(result, Document) else Rejected(file, 1, result.reason)
+    return (file, 1, result) if isinstance(result, Document) else Rejected(file, 1, result.reason)
 
 
 def _write(document: Document, corpus: Path) -> Path:
-    """Write `document` whole or not at all: a file half written would be rejected at the next build."""
+    """Write `document` whole or not at all: half a file would be rejected at the next build."""
     folder = corpus / FOLDERS[document.kind]
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{_slug(document.id)}.md"

@@ -1,5 +1,5 @@
-"""The corpus on disk and the generation that is served from it: how one becomes the other, and whether
-they still agree."""
+"""The corpus on disk and the generation that is served from it: how one becomes the other, and
+whether they still agree."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Reloaded:
 def reload(settings: Settings, progress: Progress = silent) -> Reloaded:
     """Build a generation of all good documents of the corpus and publish it.
 
-    Raises StoreError or EmbedderError, with what to do, where it cannot; what was served then still is.
+    Raises StoreError or EmbedderError, with what to do, where it cannot; what was served still is.
     """
     reading = read_corpus(settings.corpus_dir)
     sources = sources_of(reading, settings.corpus_dir)
@@ -50,8 +50,8 @@ def read_corpus(path: Path) -> Reading:
 
 
 def sources_of(reading: Reading, path: Path) -> Sources:
-    """What a generation of `reading` is built from, with the abbreviations of the corpus in `path`, or
-    the project's own where that holds no glossary."""
+    """What a generation of `reading` is built from, with the abbreviations of the corpus in `path`,
+    or the project's own where that holds no glossary."""
     own = path / GLOSSARY
     return Sources(
         reading.documents, bundled(), _glossary(own if own.is_file() else _BUNDLED / GLOSSARY)

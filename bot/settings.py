@@ -168,9 +168,10 @@ def _names() -> frozenset[str]:
     """The SIAGA_ names that are set to something, in the environment or in `.env`."""
     found = (*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars)
     names = frozenset(name.upper() for name in found if name.upper().startswith(PREFIX))
-    known = [row.name for row in TABLE]
-    for name in sorted(names.difference(known)):
-        raise UnknownSetting(name, next(iter(get_close_matches(name, known, 1)), None))
+    known = {row.name.removeprefix(PREFIX): row.name for row in TABLE}
+    for name in sorted(names.difference(known.values())):
+        nearest = get_close_matches(name.removeprefix(PREFIX), known, 1)
+        raise UnknownSetting(name, known[nearest[0]] if nearest else None)
     return names
 
 

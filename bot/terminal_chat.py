@@ -1,4 +1,5 @@
-"""A conversation in the terminal: questions in turn, and a number to read the source of the last answer."""
+"""A conversation in the terminal: questions in turn, and a number to read a source of the last
+answer."""
 
 from __future__ import annotations
 

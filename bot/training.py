@@ -10,9 +10,7 @@ from index.examples import read_pairs
 from index.train import train
 
 
-def train_from(
-    pairs: Path, corpus: Path | None, out: Path, progress: Progress = silent
-) -> None:
+def train_from(pairs: Path, corpus: Path | None, out: Path, progress: Progress = silent) -> None:
     """Write into `out` a model trained on `pairs` and, unlabelled, on the documents of `corpus`.
 
     Raises PairsError, naming file and line, for pairs that cannot be used.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -65,9 +64,10 @@ class Stage(StrEnum):
     AFTERMATH = "pascapemilu"
 
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Half of a surrogate pair counts too: JSON can spell one, and no file can hold it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def _partial_date(value: str) -> str:
@@ -77,16 +77,12 @@ def _partial_date(value: str) -> str:
             raise ValueError
         date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        raise ValueError(
-            f"'{value}' bukan tanggal; tulis 2023-10-02, 2023-10, atau 2023"
-        ) from None
+        raise ValueError(f"'{value}' bukan tanggal; tulis 2023-10-02, 2023-10, atau 2023") from None
     return value
 
 
 def _as_text(value: Any) -> Any:
-    """YAML reads 2023-10-02 as a date and 2023 as a number; both are written dates here."""
-    if isinstance(value, date):
-        return value.isoformat()[:10]
+    """A year may be written as a number in JSON."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -113,10 +109,22 @@ def _not_blank(value: str) -> str:
     return value
 
 
+def _unbroken(value: str) -> str:
+    if value.splitlines() != [value]:
+        raise ValueError("lebih dari satu baris")
+    return value
+
+
+def _folded(value: str) -> str:
+    """One line: YAML's block style and copied titles bring line breaks along."""
+    return " ".join(value.split())
+
+
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
 """An ISO date of which day, or day and month, may be unknown: `2023-10-02`, `2023-10`, `2023`."""
 
-_Line = Annotated[str, AfterValidator(_without_control), AfterValidator(_not_blank)]
+_Text = Annotated[str, AfterValidator(_without_control), AfterValidator(_not_blank)]
+_Line = Annotated[_Text, AfterValidator(_folded)]
 
 
 class Document(BaseModel):
@@ -127,7 +135,7 @@ class Document(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Annotated[_Line, Field(max_length=200)]
+    id: Annotated[_Text, Field(max_length=200), AfterValidator(_unbroken)]
     kind: Kind = Kind.NEWS
     form: Form = Form.ORIGINAL
     reliability: Reliability = Reliability.SECONDARY
@@ -141,9 +149,12 @@ class Document(BaseModel):
     area: str | None = None
     stages: Annotated[tuple[Stage, ...], BeforeValidator(_as_list)] = ()
     drill: bool = False
-    text: Annotated[str, AfterValidator(_without_control), AfterValidator(_not_blank)]
+    text: _Text
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
-        """Hash of every field: two documents are the same exactly when this is the same."""
+        """Hash of every field: two documents are the same exactly when this is the same.
+
+        Not cached: `model_copy` would hand it on to a document that has changed.
+        """
         return digest(self.model_dump_json())

@@ -1,6 +1,6 @@
 """Text into terms: folded, split, informal spellings made standard, stop words dropped, stemmed.
-Questions and documents go the same way; only a question is also widened with other names for what it
-asks about."""
+Questions and documents go the same way; only a question is also widened with other names for what
+it asks about."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ which makes analysis twice as fast as finding every token anew."""
 
 _SEPARATORS = re.compile(r"[.,]")
 _REMEMBERED = 1 << 17
-"""Words whose terms are kept: most of the language, and a bound on what strangers can make us keep."""
+"""Words whose terms are kept: most of the language, and a bound on what strangers fill up."""
 
 WIDENED = 0.35
-"""Weight of a term that the question does not hold but another name for its words does, against 1 for
-its own: chosen on the project's dev questions, flat between 0.2 and 0.5."""
+"""Weight of a term that the question does not hold but another name for its words does, against 1
+for its own: chosen on the project's dev questions, flat between 0.2 and 0.5."""
 
 
 def words(text: str) -> list[str]:
@@ -91,8 +91,13 @@ def _word(token: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _terms_of(run: str) -> tuple[str, ...]:
-    kept = [_stem(word) for word in standard(run) if word not in stopwords()]
+    kept = [_stem(word) for word in standard(run) if not _says_nothing(word)]
     return tuple(term for term in kept if len(term) > 1 or term.isdigit())
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether `word` is a stop word, or one made a question, as "bolehkah" is "boleh"."""
+    return word in stopwords() or word.removesuffix("kah") in stopwords()
 
 
 _stemmers = local()

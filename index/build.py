@@ -52,8 +52,8 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a generation is made from: documents in the order of their ids, the tree their areas name,
-    and the abbreviations of their field."""
+    """What a generation is made from: documents in any order, the tree their areas name, and the
+    abbreviations of their field."""
 
     documents: Sequence[Document]
     areas: AreaTree
@@ -63,7 +63,10 @@ class Sources:
     def fingerprint(self) -> str:
         """One hash for all that decides what the generation holds."""
         words = digest(json.dumps(dict(self.glossary), sort_keys=True))
-        return corpus_fingerprint([*(d.fingerprint for d in self.documents), words, _recipe()])
+        areas = digest(repr(self.areas.areas))
+        return corpus_fingerprint(
+            [*(d.fingerprint for d in self.documents), words, areas, _recipe()]
+        )
 
 
 @cache
@@ -71,21 +74,19 @@ def _recipe() -> str:
     """One hash for the code and the word lists that cut and analyse documents: a new version of any
     makes other rows of the same documents, and nobody has to remember to say so."""
     files = [
-        *(Path(module.__file__) for module in (analyze, corpus.sentences, corpus.passages)),
+        *(Path(str(module.__file__)) for module in (analyze, corpus.sentences, corpus.passages)),
         Path(__file__),
         *(Path(__file__).with_name(name) for name in analyze.WORD_LISTS),
     ]
     return digest("".join(file.read_text(encoding="utf-8") for file in files))
 
 
-def build(
-    store: Store, sources: Sources, embedder: Embedder, progress: Progress = silent
-) -> Built:
-    """Build, verify and publish a generation of `sources`; nothing is done where the current one is of
-    the same sources and model.
+def build(store: Store, sources: Sources, embedder: Embedder, progress: Progress = silent) -> Built:
+    """Build, verify and publish a generation of `sources`; nothing is done where the current one is
+    of the same sources and model.
 
-    Raises StoreError where there is no document or another build runs; the served generation is then
-    left as it was.
+    Raises StoreError where there is no document or another build runs; the served generation is
+    then left as it was.
     """
     if not sources.documents:
         raise StoreError("tidak ada dokumen yang dapat diindeks; periksa dengan 'siaga check'")
@@ -113,7 +114,7 @@ def _unchanged(store: Store, sources: Sources, embedder: Embedder) -> Manifest |
 def _write(
     folder: Path, store: Store, sources: Sources, embedder: Embedder, progress: Progress
 ) -> tuple[Manifest, int]:
-    documents = sources.documents
+    documents = sorted(sources.documents, key=lambda document: document.id)
     groups = _split(documents, progress)
     DocumentTable.save(folder / "documents", documents, groups)
     texts = [embedded_text(d, p) for d, group in zip(documents, groups, strict=True) for p in group]
@@ -155,10 +156,10 @@ def _analysed(
 
 
 def about_text(document: Document, areas: AreaTree) -> str:
-    """What every passage of `document` is about: its title where the text does not open with it, and
-    the names of its area up to the province."""
+    """What every passage of `document` is about: its title where the text does not open with it,
+    and the names of its area up to the province; none where `areas` no longer has that area."""
     title = "" if document.text.startswith(document.title.rstrip("…")) else document.title
-    path = areas.path(document.area) if document.area else ()
+    path = areas.path(document.area) if document.area and areas.get(document.area) else ()
     return " ".join([title, *(area.name for area in path if area.parent)])
 
 
@@ -186,7 +187,7 @@ def _vectors(
 def _reuse(
     prints: NDArray[np.bytes_], vectors: Vectors, store: Store, embedder: Embedder
 ) -> NDArray[np.int64]:
-    """Fill `vectors` from the current generation where it knows the fingerprint; rows it does not."""
+    """Fill `vectors` from the current generation where it knows the fingerprint; the rows left."""
     everything = np.arange(len(prints))
     name = store.current()
     if name is None:
@@ -203,7 +204,8 @@ def _reuse(
     place = np.minimum(np.searchsorted(known, prints, sorter=order), len(known) - 1)
     found = known[order[place]] == prints
     vectors[found] = earlier.take(order[place][found])
-    return everything[~found]
+    missing: NDArray[np.int64] = everything[~found]
+    return missing
 
 
 def _holdings(documents: Sequence[Document]) -> Holdings:

@@ -13,19 +13,25 @@ import yaml
 from index.analyze import standard
 from index.types import Declined, DeclineReason
 
+_NEVER = r"(?!)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     reason: DeclineReason
     referral: str
     pattern: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def matches(self, asked: str) -> bool:
+        return bool(self.pattern.fullmatch(asked)) and not self.unless.fullmatch(asked)
 
 
 def declined(question: str) -> Declined | None:
     """Why `question` is not answered, or None where it may be."""
     asked = " ".join(standard(question))
     for rule in _rules():
-        if rule.pattern.fullmatch(asked):
+        if rule.matches(asked):
             return Declined(question, rule.reason, rule.referral)
     return None
 
@@ -34,7 +40,12 @@ def declined(question: str) -> Declined | None:
 def _rules() -> tuple[_Rule, ...]:
     entries = yaml.safe_load(Path(__file__).with_name("declined.yaml").read_text("utf-8"))
     return tuple(
-        _Rule(DeclineReason(e["reason"]), e["referral"], re.compile(pattern))
+        _Rule(
+            DeclineReason(e["reason"]),
+            e["referral"],
+            re.compile(pattern),
+            re.compile(e.get("unless", _NEVER)),
+        )
         for e in entries
         for pattern in e["patterns"]
     )

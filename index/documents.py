@@ -1,5 +1,5 @@
-"""The documents and passages of a generation, kept on disk and read one by one, so that a million of
-them cost a running bot no memory."""
+"""The documents and passages of a generation, kept on disk and read one by one, so that a million
+of them cost a running bot no memory."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ class BadQuestions(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the ids of the documents that answer it (none: it has no answer), strings of which
-    a right answer holds one, and the question it follows up."""
+    """A question, the ids of the documents that answer it (none: it has no answer), strings of
+    which a right answer holds one, and the question it follows up."""
 
     id: str
     question: str
@@ -65,7 +65,7 @@ class Outcome:
 
 
 def holds_gold(question: Question, shown: Iterable[str]) -> bool:
-    """Whether one of the texts `shown` holds one of the right strings, case and white space aside."""
+    """Whether one of the texts `shown` holds one of the right strings, case and space aside."""
     texts = [_folded(text) for text in shown]
     return any(_folded(gold) in text for gold in question.answers for text in texts)
 
@@ -74,7 +74,7 @@ def read_questions(file: Path) -> tuple[Question, ...]:
     """The questions of a JSONL file; raises BadQuestions for the first line that is none."""
     questions = []
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadQuestions(f"{file}: tidak dapat dibaca: {error}") from error
     for number, line in enumerate(lines, start=1):
@@ -89,31 +89,31 @@ def read_questions(file: Path) -> tuple[Question, ...]:
 
 
 def _question(fields: Any) -> Question:
-    texts = [fields["id"], fields["question"], *fields["documents"], *fields["answers"]]
-    if any(not isinstance(text, str) for text in texts):
-        raise TypeError("id, question, documents, answers harus teks")
-    documents, answers = tuple(fields["documents"]), tuple(fields["answers"])
-    return Question(
-        fields["id"], fields["question"], documents, answers, fields.get("previous") or None
-    )
+    documents, answers = fields["documents"], fields["answers"]
+    if not isinstance(documents, list) or not isinstance(answers, list):
+        raise TypeError("documents dan answers harus daftar teks")
+    id, question, previous = fields["id"], fields["question"], fields.get("previous") or ""
+    if any(not isinstance(text, str) for text in (id, question, previous, *documents, *answers)):
+        raise TypeError("id, question, previous, documents, answers harus teks")
+    return Question(id, question, tuple(documents), tuple(answers), previous or None)
 
 
 def ask(snapshot: Snapshot, question: Question) -> Outcome:
-    """`question` put to `snapshot`; only the answer is timed."""
-    text = " ".join(filter(None, (question.previous, question.question)))
-    found = search(snapshot, text, DEPTH)
+    """`question` put to `snapshot`; only the answer is timed, before its documents are at hand."""
     begun = time.perf_counter()
     given = answer(snapshot, question.question, question.previous)
     seconds = time.perf_counter() - begun
+    text = " ".join(filter(None, (question.previous, question.question)))
+    found = search(snapshot, text, DEPTH)
     return Outcome(question, tuple(hit.document.id for hit in found), given, seconds)
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """The measures of `outcomes`, rounded; None where the questions allow none.
 
-    Shares `recall…`, `mrr…`, `ndcg…`, `answer_hit` and `answered_share` are of the questions that have
-    an answer, `false_answer_share` of those that have none; `abstention_auroc` is the chance that one
-    of the former is answered more surely than one of the latter.
+    Shares `recall…`, `mrr…`, `ndcg…`, `answer_hit` and `answered_share` are of the questions that
+    have an answer, `false_answer_share` of those that have none; `abstention_auroc` is the chance
+    that one of the former is answered more surely than one of the latter.
     """
     answerable = [o for o in outcomes if o.question.documents]
     other = [o for o in outcomes if not o.question.documents]
@@ -121,14 +121,18 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "questions": len(outcomes),
         "answerable": len(answerable),
-        **{f"recall_at_{k}": _share(o.rank is not None and o.rank <= k for o in answerable)
-           for k in (1, 5, 10)},
+        **{
+            f"recall_at_{k}": _share(o.rank is not None and o.rank <= k for o in answerable)
+            for k in (1, 5, 10)
+        },
         "mrr_at_10": _mean([1 / o.rank if o.rank else 0.0 for o in answerable]),
         "ndcg_at_10": _mean([_ndcg(o) for o in answerable]),
         "answer_hit": _share(o.hits for o in answerable),
         "answered_share": _share(isinstance(o.answer, Grounded) for o in answerable),
         "false_answer_share": _share(isinstance(o.answer, Grounded) for o in other),
-        "abstention_auroc": _auroc([o.confidence for o in answerable], [o.confidence for o in other]),
+        "abstention_auroc": _auroc(
+            [o.confidence for o in answerable], [o.confidence for o in other]
+        ),
         "latency_ms": {
             f"p{p}": round(float(np.percentile(milliseconds, p)), 2) for p in (50, 95, 99)
         },

@@ -1,6 +1,6 @@
 """Which sentences of the passages found answer the question: each is scored by what it shares with
-the question, by itself and with what it stands under, and by whether it holds words of the sort that
-was asked for."""
+the question, by itself and with what it stands under, and by whether it holds words of the sort
+that was asked for."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ title and area of its document; passage: the same with the whole passage; expect
 words of the sort asked for (0.5 where any will do); rank: the score of its passage; meaning: cosine
 with the question; complete: whether it is a finished sentence; place: 0 where the question names an
 area and the document is about another; names: the idf share of the names and figures in the
-question that stand in the passage or its title (1 where there are none); rarest: 1 less what the most
-telling term that stands in neither would tell, against the most that any term could."""
+question that stand in the passage or its title (1 where there are none); rarest: 1 less what the
+most telling term that stands in neither would tell, against the most that any term could."""
 
 
 _NAME = re.compile(r"(?<=[^\s.?!] )[A-ZÀ-Þ][\w'’-]*|\b\d[\w.,/-]*")
@@ -76,7 +76,7 @@ def candidates(snapshot: Snapshot, query: Query, hits: Sequence[Hit]) -> tuple[C
     asked = _Asked.of(snapshot, query)
     found = [(hit, span) for hit in hits for span in _spans(hit)]
     texts = [hit.document.text[slice(*span)] for hit, span in found]
-    meanings = snapshot.embedder.encode(texts) @ query.vector if texts else []
+    meanings = snapshot.embedder.encode(texts) @ query.vector
     grounds = {hit.passage.id: _Ground.of(hit) for hit in hits}
     scored = [
         _candidate(asked, hit, span, grounds[hit.passage.id], max(0.0, float(meaning)))
@@ -94,7 +94,7 @@ class _Asked:
     mass: float
     kind: Expected
     places: tuple[frozenset[str], ...]
-    names: frozenset[str]
+    names: tuple[str, ...]
     ceiling: float
     alternatives: Alternatives
 
@@ -103,7 +103,7 @@ class _Asked:
         own = {t: snapshot.forward.idf(t) for t, weight in query.terms.items() if weight == 1}
         named = (area for area in bundled().named_in(query.text) if area.parent)
         places = tuple(frozenset(terms(n)) for area in named for n in (area.name, *area.also))
-        names = frozenset(terms(" ".join(_NAME.findall(query.text)))) & own.keys()
+        names = tuple(sorted({*terms(" ".join(_NAME.findall(query.text)))} & own.keys()))
         mass, ceiling = sum(own.values()), snapshot.forward.idf("")
         kind = expected(query.text)
         return cls(query.text, own, mass, kind, places, names, ceiling, query.alternatives)
@@ -119,12 +119,11 @@ class _Asked:
         """Whether `known` terms hold `term`, or others that say the same."""
         return term in known or any(one <= known for one in self.alternatives.get(term, ()))
 
-
     def named(self, known: frozenset[str]) -> float:
-        """The idf share of the question's names and figures among `known` terms."""
+        """The idf share of the question's names and figures that `known` terms hold or say."""
         told = {name: self.telling[name] for name in self.names}
-        mass = sum(told.values())
-        return sum(told[name] for name in self.names & known) / mass if mass else 1.0
+        said = (idf for name, idf in told.items() if self.says(name, known))
+        return sum(said) / mass if (mass := sum(told.values())) else 1.0
 
     def placed(self, known: frozenset[str]) -> float:
         """1 where no area is asked about, or `known` terms hold a name of one that is; else 0. The
@@ -174,7 +173,5 @@ def _candidate(asked: _Asked, hit: Hit, span: Span, ground: _Ground, meaning: fl
     }
     score = sum(WEIGHTS[name] * features[name] for name in WEIGHTS)
     highlight = (span[0] + marked[0], span[0] + marked[1]) if marked else None
-    evidence = Evidence(
-        hit.document.id, hit.passage.id, span[0], span[1], text, highlight, score
-    )
+    evidence = Evidence(hit.document.id, hit.passage.id, span[0], span[1], text, highlight, score)
     return Candidate(evidence, hit.document, features)

@@ -3,6 +3,7 @@ file, cut out of unlabelled texts, and made as careless as people write."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import random
@@ -10,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -33,57 +35,9 @@ _KEYWORDS = (2, 6)
 # Sentences of a long text that are taken for one passage.
 _NEAR = 8
 
-# Spellings of chats and comments, by the standard word they stand for.
-INFORMAL = {
-    "adalah": "adl",
-    "apa": "ap",
-    "apakah": "apakh",
-    "atau": "ato",
-    "bagaimana": "gimana",
-    "banyak": "bnyk",
-    "belum": "blm",
-    "berapa": "brp",
-    "bisa": "bs",
-    "boleh": "blh",
-    "dalam": "dlm",
-    "dan": "dn",
-    "dari": "dr",
-    "dengan": "dgn",
-    "di mana": "dmn",
-    "dimana": "dmn",
-    "hanya": "cuma",
-    "harus": "hrs",
-    "ini": "ni",
-    "jika": "klo",
-    "juga": "jg",
-    "kalau": "kalo",
-    "kapan": "kpn",
-    "karena": "krn",
-    "kepada": "kpd",
-    "kenapa": "knp",
-    "mengapa": "kenapa",
-    "orang": "org",
-    "pada": "pd",
-    "pemilihan": "pemilihn",
-    "saja": "aja",
-    "sampai": "sampe",
-    "sudah": "udah",
-    "saya": "sy",
-    "seperti": "kayak",
-    "siapa": "sapa",
-    "siapakah": "siapa",
-    "sebelum": "sblm",
-    "setelah": "stlh",
-    "tahun": "thn",
-    "telah": "tlh",
-    "tentang": "ttg",
-    "terhadap": "thd",
-    "tetapi": "tapi",
-    "tidak": "gak",
-    "untuk": "utk",
-    "yang": "yg",
-}
 _TYPO_SHARE = 0.15
+_INFORMAL_SHARE = 0.5
+_INFORMAL = Path(__file__).with_name("informal.csv")
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -147,11 +101,22 @@ def careless(question: str, rng: random.Random) -> str:
 
 
 def _careless_word(word: str, rng: random.Random) -> str:
-    if word in INFORMAL and rng.random() < 0.5:
-        return INFORMAL[word]
+    spellings = _informal_spellings().get(word)
+    if spellings and rng.random() < _INFORMAL_SHARE:
+        return rng.choice(spellings)
     if len(word) > 3 and rng.random() < _TYPO_SHARE:
         return _typo(word, rng)
     return word
+
+
+@cache
+def _informal_spellings() -> dict[str, list[str]]:
+    """The spellings of chats and comments, by the standard word they stand for."""
+    spellings: dict[str, list[str]] = {}
+    with _INFORMAL.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            spellings.setdefault(row["standard"], []).append(row["informal"])
+    return spellings
 
 
 def _typo(word: str, rng: random.Random) -> str:

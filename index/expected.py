@@ -24,15 +24,15 @@ class Expected(StrEnum):
 
 
 _ASKED = (
-    (Expected.ARTICLE, r"pasal (?:ke )?(?:berapa|mana|apa)|(?:kena|berdasarkan) pasal"),
+    (Expected.ARTICLE, r"pasal (?:ke )?(?:berapa|mana|apa)|(?:terkena|berdasarkan) pasal"),
     (Expected.TIME, r"(?:jam|pukul) berapa|berapa jam berlangsung"),
     (Expected.DATE, r"kapan(?:kah)?|(?:tanggal|tahun|bulan) (?:berapa|apa|mana)|hari apa"),
     (Expected.NUMBER, r"berapa(?:kah)?|jumlah|banyaknya|seberapa"),
     (Expected.PERSON, r"siapa(?:kah)?|nama (?:ketua|kepala|komandan|kap\w+)"),
     (
         Expected.PLACE,
-        r"(?:di|ke|dari) ?mana(?:kah)?|(?:provinsi|kabupaten|kota|daerah|wilayah|negara) (?:mana|apa)"
-        r"|lokasi",
+        r"(?:di|ke|dari) ?mana(?:kah)?"
+        r"|(?:provinsi|kabupaten|kota|daerah|wilayah|negara) (?:mana|apa)|lokasi",
     ),
 )
 _ASKED_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _ASKED)
@@ -53,15 +53,23 @@ _AMOUNT = r"\d+(?:[.,:]\d+)*(?:x\d+)?(?:\s?(?:persen|%|ribu|juta|miliar|triliun)
 _NUMBER = rf"(?:Rp\s?)?{_AMOUNT}(?:\s(?:sampai|hingga)\s(?:Rp\s?)?{_AMOUNT})?|\b{_NUMBER_WORD}\b"
 _NOT_AMOUNT = (
     rf"{_DATE}|\b(?:[Pp]asal|[Aa]yat|[Nn]omor|No\.|UU|PKPU|Perbawaslu|Putusan|ke-|TPS)\s?\(?\d[\w/.-]*\)?"
-    r"|\b\d+/[A-Z\d][\w/.-]*|\b\d+\.\d+\.\d+\b(?!\.)(?=\s?[A-Z])"
+    r"|\b\d+/[A-Z\d][\w/.-]*|\b(?!\d{1,3}(?:\.\d{3})+\b)\d+\.\d+\.\d+\b(?!\.)(?=\s?[A-Z])"
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*[\w'’]|[A-Z]\."
-_NAME = rf"(?:{_CAPITAL})(?:\s+(?:bin|binti|al|van|de|{_CAPITAL}))*"
-_PLACE = rf"(?<=\bdi |\bke )(?:[a-z]+\s){{0,3}}(?:{_CAPITAL}|\(?[A-Z]\w+)(?:[\s/(]+(?:{_CAPITAL})\)?)*|(?<=\bdari ){_NAME}"
+_NAME = rf"(?:{_CAPITAL})(?:\s+(?:(?:bin|binti|al|van|de)\s+)?(?:{_CAPITAL}))*"
+_PLACE = (
+    rf"(?<=\bdi |\bke )(?:[a-z]+\s){{0,3}}(?:{_CAPITAL}|\(?[A-Z]\w+)(?:[\s/(]+(?:{_CAPITAL})\)?)*"
+    rf"|(?<=\bdari ){_NAME}"
+)
+_CLOCK = r"\d{1,2}[.:]\d{2}"
+_TIME = (
+    rf"\b(?:pukul|jam)\s{_CLOCK}(?:\s?(?:[-–]|sampai|hingga)\s?(?:pukul\s)?{_CLOCK})?"
+    rf"|\b{_CLOCK}\b"
+)
 _PATTERNS = {
     Expected.NUMBER: re.compile(_NUMBER),
     Expected.DATE: re.compile(_DATE),
-    Expected.TIME: re.compile(r"\b(?:pukul|jam)\s\d{1,2}[.:]\d{2}(?:\s?(?:[-–]|sampai|hingga)\s?(?:pukul\s)?\d{1,2}[.:]\d{2})?|\b\d{1,2}[.:]\d{2}\b"),
+    Expected.TIME: re.compile(_TIME),
     Expected.PERSON: re.compile(_NAME),
     Expected.PLACE: re.compile(_PLACE),
     Expected.ARTICLE: re.compile(r"\b[Pp]asal\s\d+[A-Z]?(?:\s?ayat\s\(?\d+\)?)?"),

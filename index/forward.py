@@ -1,5 +1,5 @@
-"""What every passage is made of, as numbers: its terms in order. From it come term statistics and the
-exact BM25 of a few candidates, with parameters that fit short Indonesian passages."""
+"""What every passage is made of, as numbers: its terms in order. From it come term statistics and
+the exact BM25 of a few candidates, with parameters that fit short Indonesian passages."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class ForwardIndex:
         return np.bincount(pairs % max(1, len(self._vocabulary)), minlength=len(self._vocabulary))
 
     def idf(self, term: str) -> float:
-        """How much a term tells, in nats: log(1 + (N - n + 0.5) / (n + 0.5)); a term that no passage
-        holds tells most."""
+        """How much a term tells, in nats: log(1 + (N - n + 0.5) / (n + 0.5)); a term that no
+        passage holds tells most."""
         number = self._numbers.get(term)
         holding = 0 if number is None else int(self._document_frequency[number])
         return float(np.log1p((self.passages - holding + 0.5) / (holding + 0.5)))
@@ -90,7 +90,8 @@ class ForwardIndex:
         mean = len(self._terms) / self.passages
         norm = K1 * (1 - B + B * lengths / mean)
         gain = frequency * (K1 + 1) / (frequency + norm[:, None])
-        return np.asarray(gain @ (weights * idf), dtype=np.float64)
+        # Not a matrix product: its last bits depend on how many rows are asked for together.
+        return np.asarray((gain * (weights * idf)).sum(axis=1), dtype=np.float64)
 
     def mass(self, query: Mapping[str, float]) -> float:
         """The BM25 that a passage saturated with every term of `query` would come near to."""

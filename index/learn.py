@@ -42,7 +42,8 @@ def cooccurrence_vectors(
     information = _positive_information(counts)
     vectors = _singular_vectors(information, dimension, np.random.default_rng(seed))
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    vectors /= np.where(lengths > 0, lengths, 1)
+    return vectors
 
 
 def _neighbours(texts: Sequence[Ids], vocabulary: int) -> Matrix:
@@ -59,9 +60,7 @@ def _neighbours(texts: Sequence[Ids], vocabulary: int) -> Matrix:
         for near, far in ((flat[:-distance], flat[distance:]), (flat[distance:], flat[:-distance])):
             keep = (near >= 0) & (column[far] >= 0)
             cells = near[keep] * shape[1] + column[far[keep]]
-            counts += np.bincount(cells, minlength=counts.size).reshape(shape) / np.float32(
-                distance
-            )
+            np.add.at(counts.reshape(-1), cells, np.float32(1 / distance))
     return counts
 
 
@@ -70,8 +69,9 @@ def _positive_information(counts: Matrix) -> Matrix:
     contexts = counts.sum(axis=0, keepdims=True) ** _SMOOTHING
     contexts /= contexts.sum()
     expected = tokens * contexts
-    ratio = np.divide(counts, expected, out=counts, where=expected > 0)
-    return np.log(np.maximum(ratio, 1, out=ratio), out=ratio)
+    ratio = counts / np.where(expected > 0, expected, 1)
+    information: Matrix = np.log(np.maximum(ratio, 1, out=ratio), out=ratio)
+    return information
 
 
 def _singular_vectors(matrix: Matrix, dimension: int, rng: np.random.Generator) -> Matrix:
@@ -109,7 +109,9 @@ class Contrast:
         """Learn from pairs (questions[i], passages[i]) at learning rate `rate`; their mean loss."""
         left, left_length = self._means(questions)
         right, right_length = self._means(passages)
-        loss, slope = _cross_entropy(self.scale * left @ right.T, _twins(questions, passages))
+        scores: Matrix = left @ right.T
+        scores *= self.scale
+        loss, slope = _cross_entropy(scores, _twins(questions, passages))
         slope *= self.scale
         self._move(
             [*questions, *passages],
@@ -155,21 +157,24 @@ def _cross_entropy(scores: Matrix, ignored: NDArray[np.bool_]) -> tuple[float, M
     scores = np.where(ignored, np.float32(-1e4), scores)
     rows = _softmax(scores)
     columns = _softmax(scores.T).T
-    right = np.log(np.diagonal(rows)) + np.log(np.diagonal(columns))
+    right = np.log(np.maximum(np.diagonal(rows) * np.diagonal(columns), 1e-37))
     slope = rows + columns
     slope[np.diag_indices_from(slope)] -= 2
     return -float(right.mean()) / 2, slope / np.float32(2 * len(scores))
 
 
 def _softmax(scores: Matrix) -> Matrix:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers: Matrix = np.exp(scores - scores.max(axis=1, keepdims=True))
+    powers /= powers.sum(axis=1, keepdims=True)
+    return powers
 
 
 def _through_norm(gradient: Matrix, unit: Matrix, length: Matrix) -> Matrix:
     """The gradient by a vector, given the one by its unit vector."""
-    along = (gradient * unit).sum(axis=1, keepdims=True)
-    return (gradient - along * unit) / length
+    along: Matrix = (gradient * unit).sum(axis=1, keepdims=True)
+    inner: Matrix = gradient - along * unit
+    inner /= length
+    return inner
 
 
 def _by_token(texts: Sequence[Ids], gradients: Matrix) -> tuple[Ids, Matrix]:

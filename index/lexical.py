@@ -1,5 +1,5 @@
-"""Which passages share a question's terms: an inverted index over terms analysed beforehand. The only
-module that imports tantivy, chosen because it stays fast and small at a million passages."""
+"""Which passages share a question's terms: an inverted index over terms analysed beforehand. The
+only module that imports tantivy, chosen because it stays fast and small at a million passages."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The passages that a question may be answered from: found by terms and by meaning, scored together,
-best first."""
+"""The passages that a question may be answered from: found by terms and by meaning, scored
+together, best first."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from index.types import Hit
 from index.vectors import Vectors
 
 LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
-"""How many of each search are scored: on IDK-MRC train the right passage is among these 150 for 99 %
-of the questions that any of the two finds at all."""
+"""How many of each search are scored: far more than are shown, so that a passage that stands low in
+one list can still win by the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: its text, the weight of each term, other terms that say the same,
-    its vector of shape (dimension,)."""
+    """A question as it is searched: its text, the weight of each term, other terms that say the
+    same, its vector of shape (dimension,)."""
 
     text: str
     terms: Mapping[str, float]
@@ -32,7 +32,11 @@ class Query:
 
     @classmethod
     def of(cls, question: str, snapshot: Snapshot) -> Query:
-        """`question` analysed and embedded the way the passages of `snapshot` were."""
+        """`question` analysed and embedded the way the passages of `snapshot` were.
+
+        Half a surrogate pair, which a terminal may hand over but no document holds, is left out.
+        """
+        question = question.encode(errors="ignore").decode()
         others = alternatives(question, snapshot.glossary)
         terms = question_terms(question, others)
         return cls(question, terms, others, snapshot.embedder.encode([question])[0])
@@ -78,9 +82,7 @@ def _features(
     mass = snapshot.forward.mass(query.terms)
     lexical = snapshot.forward.bm25(query.terms, rows) / mass if mass else np.zeros(len(rows))
     dense = np.maximum(snapshot.vectors.take(rows) @ query.vector, 0)
-    return [
-        {LEXICAL: float(a), DENSE: float(b)} for a, b in zip(lexical, dense, strict=True)
-    ]
+    return [{LEXICAL: float(a), DENSE: float(b)} for a, b in zip(lexical, dense, strict=True)]
 
 
 def _ranks(rows: NDArray[np.int64]) -> Mapping[int, int]:
@@ -96,6 +98,4 @@ def _hit(
     dense_ranks: Mapping[int, int],
 ) -> Hit:
     document, passage = snapshot.table.passage(row)
-    return Hit(
-        document, passage, score, dense_ranks.get(row), lexical_ranks.get(row), features
-    )
+    return Hit(document, passage, score, dense_ranks.get(row), lexical_ranks.get(row), features)

@@ -4,7 +4,7 @@ it is served; a newer one takes its place whole."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def open_generation(folder: Path, embedder: Embedder) -> Snapshot:
         )
     try:
         return _open(folder, manifest, embedder)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (OSError, EOFError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise Damaged(f"generasi {folder.name} tidak dapat dibuka: {error}") from error
 
 
@@ -104,7 +104,7 @@ def open_current(store: Store, embedder: Embedder) -> tuple[Snapshot, tuple[Dama
 
     Raises NoGeneration, with what to do, where none can.
     """
-    faults: list[Damaged] = []
+    faults = list(_lost(store))
     for name in store.candidates():
         try:
             return open_generation(store.folder(name), embedder), tuple(faults)
@@ -113,3 +113,10 @@ def open_current(store: Store, embedder: Embedder) -> tuple[Snapshot, tuple[Dama
     if faults:
         raise NoGeneration("; ".join(map(str, faults)))
     raise NoGeneration("indeks belum dibangun; jalankan 'siaga build'")
+
+
+def _lost(store: Store) -> Iterator[Damaged]:
+    if store.names() and store.current() not in store.names():
+        yield Damaged(
+            "CURRENT rusak atau menyebut generasi yang tidak ada; bangun ulang dengan 'siaga build'"
+        )

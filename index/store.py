@@ -1,5 +1,5 @@
 """Generations on disk: written aside, verified, published by one rename, pruned. Whatever is killed
-when, the last good generation is what is opened next.
+or lost when, the last good generation is what is opened next.
 
     index/generations/<name>/   one generation, never changed once it stands there
     index/aside/<name>/         one being written; swept away by the next build
@@ -60,7 +60,7 @@ class Store:
     def current(self) -> str | None:
         """The generation that was published last, whether or not it can be read."""
         try:
-            return self._current.read_text(encoding="utf-8").strip() or None
+            return self._current.read_text(encoding="utf-8", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 
@@ -69,10 +69,11 @@ class Store:
         return self._generations / name
 
     def candidates(self) -> tuple[str, ...]:
-        """Generations in the order in which they should be tried: the current one, then older."""
+        """Generations in the order in which they should be tried: the current one, then older; all,
+        newest first, where `CURRENT` names none of them."""
         current, names = self.current(), self.names()
-        if current is None:
-            return ()
+        if current not in names:
+            return names
         return (current, *(name for name in names if name < current))
 
     @contextmanager
@@ -81,13 +82,13 @@ class Store:
 
         Raises BuildRunning at once while another process holds it.
         """
-        self._aside.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / "build.lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise BuildRunning("indeks sedang dibangun oleh proses lain; tunggu") from None
-            shutil.rmtree(self._aside)
+            shutil.rmtree(self._aside, ignore_errors=True)
             folder = self._aside / "generation"
             folder.mkdir(parents=True)
             try:
@@ -108,19 +109,18 @@ class Store:
         self._prune()
 
     def _prune(self) -> None:
-        kept = {self.current(), *self.names()[:KEPT]}
-        for name in self.names():
-            if name not in kept:
-                shutil.rmtree(self.folder(name), ignore_errors=True)
+        others = [name for name in self.names() if name != self.current()]
+        for name in others[KEPT - 1 :]:
+            shutil.rmtree(self.folder(name), ignore_errors=True)
 
 
 def seal(folder: Path, manifest: Manifest) -> None:
-    """Write `manifest` with the size and checksum of every file in `folder`, and force all to disk."""
+    """Write `manifest` with size and checksum of every file in `folder`, and force all to disk."""
     files = {file.relative_to(folder).as_posix(): _measure(file) for file in _files(folder)}
     content = {"manifest": asdict(manifest), "files": files}
     text = json.dumps({**content, "checksum": _checksum(content)}, indent=1)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
-    for path in (*_files(folder), *(p for p in folder.rglob("*") if p.is_dir()), folder):
+    for path in (*folder.rglob("*"), folder):
         _sync(path)
 
 
@@ -142,9 +142,16 @@ def verify(folder: Path) -> Manifest:
             raise
         raise Damaged(f"generasi {folder.name}: manifest.json rusak atau tidak ada") from error
     for name, measured in sealed["files"].items():
-        if not (folder / name).is_file() or _measure(folder / name) != measured:
+        if not _is_whole(folder / name, measured):
             raise Damaged(f"generasi {folder.name}: berkas {name} rusak atau tidak ada")
     return manifest
+
+
+def _is_whole(file: Path, measured: object) -> bool:
+    try:
+        return file.is_file() and _measure(file) == measured
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,5 +1,5 @@
-"""The values that pass between search, evidence, answer and whoever shows them. All frozen; different
-outcomes are different types."""
+"""The values that pass between search, evidence, answer and whoever shows them. All frozen;
+different outcomes are different types."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that answers: `document.text[start:end] == text`; `highlight`, where the words that
-    answer are known, is a span of the same text within it."""
+    """A sentence that answers: `document.text[start:end] == text`; `highlight`, where the words
+    that answer are known, is a span of the same text within it."""
 
     document_id: str
     passage_id: str
@@ -68,8 +68,8 @@ class DeclineReason(StrEnum):
 class Grounded:
     """An answer: one to three sentences, every one with its citation.
 
-    `evidence` is in the order of reading; `citations` hold each cited passage once, numbered in that
-    order. `confidence` is in [0, 1].
+    `evidence` is in the order of reading; `citations` hold each cited passage once, numbered in
+    that order. `confidence` is in [0, 1].
     """
 
     question: str
@@ -85,7 +85,7 @@ class Grounded:
 
 @dataclass(frozen=True, slots=True)
 class NoEvidence:
-    """Nothing in the corpus answers well enough; `nearest` are at most three documents, best first."""
+    """Nothing in the corpus answers well enough; `nearest`: at most three documents, best first."""
 
     question: str
     reason: Weakness
@@ -123,8 +123,8 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a generation's documents are: how many of each kind, of each publisher (most first; those
-    that are not recorded left out), and the date of the newest, which may be partial."""
+    """What a generation's documents are: how many of each kind, of each publisher (most first;
+    those that are not recorded left out), and the date of the newest, which may be partial."""
 
     documents: int
     kinds: Mapping[Kind, int]

@@ -1,8 +1,8 @@
-"""Which passages mean nearly what a question means: inner products over normalised vectors. The only
-module that imports faiss.
+"""Which passages mean nearly what a question means: inner products over normalised vectors. The
+only module that imports faiss.
 
-Vectors are held as 16-bit floats in a flat index: exact, half the size, and read back unchanged, so a
-rebuild reuses them instead of embedding again."""
+Vectors are held as 16-bit floats in a flat index: exact, half the size, and read back unchanged, so
+a rebuild reuses them instead of embedding again."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 faiss.omp_set_num_threads(1)
-"""Questions run side by side already; threads that wait for each other inside one search made it ten
-times slower on two busy cores."""
+"""Questions run side by side already; threads that wait for each other inside one search made it
+ten times slower on two busy cores."""
 
 
 class VectorIndex:
@@ -55,8 +55,8 @@ class VectorIndex:
         return int(self._index.d)
 
     def search(self, question: Vectors, limit: int) -> tuple[NDArray[np.int64], Vectors]:
-        """Rows and inner products of the `limit` nearest to `question` (shape (dimension,)), nearest
-        first; fewer where there are fewer."""
+        """Rows and inner products of the `limit` nearest to `question` (shape (dimension,)),
+        nearest first; fewer where there are fewer."""
         products, rows = self._index.search(question[None, :], min(limit, self.passages))
         found = rows[0] >= 0
         order = np.lexsort((rows[0][found], -products[0][found]))

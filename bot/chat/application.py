@@ -8,7 +8,7 @@ import logging
 import os
 from typing import cast
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, Updater
 
 from bot.ask import Asking
@@ -28,7 +28,7 @@ _TIMEOUT = 20.0
 _RETRIES = 3
 """Times a message is sent again after Telegram asked for patience."""
 
-_PAUSE = 5.0
+PAUSE = 5.0
 """Seconds between attempts to reach Telegram at the start."""
 
 
@@ -60,13 +60,14 @@ def build_application(settings: Settings, library: Library) -> App:
     return application
 
 
-async def poll(application: App) -> None:
+async def poll(application: App, pause: float = PAUSE) -> None:
     """Serve until cancelled; then finish what was taken and close. Nothing that was sent while the
-    bot was down is dropped. Raises TokenRefused."""
+    bot was down is dropped; a Telegram that cannot be reached at the start is tried again after
+    `pause` seconds. Raises TokenRefused."""
     updater = application.updater
     assert updater is not None
     try:
-        await _log_in(application)
+        await _log_in(application, pause)
         await set_menus(application.bot)
         await updater.start_polling(
             allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_unreachable
@@ -88,16 +89,15 @@ async def _close(application: App, updater: Updater) -> None:
     await application.bot.shutdown()
 
 
-async def _log_in(application: App) -> None:
-    """Wait for the network as long as it takes."""
+async def _log_in(application: App, pause: float) -> None:
     while True:
         try:
             return await application.initialize()
         except InvalidToken:
             raise TokenRefused(f"{PREFIX}TELEGRAM_TOKEN") from None
-        except NetworkError as error:
+        except TelegramError as error:
             _unreachable(error)
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(pause)
 
 
 def _unreachable(error: TelegramError) -> None:

@@ -8,7 +8,7 @@ from index.types import Answer, Citation, Declined, Evidence, Grounded, NoEviden
 
 
 def as_json(answer: Answer, generation: str, milliseconds: float) -> dict[str, Any]:
-    """`answer` as plain values. Spans, `highlight` too, count code points of the document's text."""
+    """`answer` as plain values. Spans and `highlight` count code points of the document's text."""
     value: dict[str, Any] = {
         "question": answer.question,
         "status": "answered",

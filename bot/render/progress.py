@@ -1,5 +1,5 @@
-"""A progress bar on stderr for work that lasts longer than a second; quick work stays silent, and so
-does a terminal that is none."""
+"""A progress bar on stderr for work that lasts longer than a second; quick work stays silent, and
+so does a terminal that is none."""
 
 from __future__ import annotations
 

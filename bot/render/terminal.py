@@ -1,4 +1,4 @@
-"""Answers in the terminal: the same order and the same labels as in the chat, wide enough to read."""
+"""Answers in the terminal: the same order and the same labels as in the chat."""
 
 from __future__ import annotations
 

@@ -13,10 +13,12 @@ from corpus.formats.record import to_document
 def parse_line(line: str, areas: AreaTree) -> Document | str:
     """The document on `line`, or the reason why there is none."""
     try:
-        fields = json.loads(line, object_pairs_hook=_unique)
+        fields = json.loads(line.rstrip(), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         return f"bukan JSON (kolom {error.colno}: {error.msg})"
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return "JSON: bersarang terlalu dalam"
+    except ValueError as error:
         return f"JSON: {error}"
     if not isinstance(fields, dict):
         return "bukan objek JSON {…}"

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from corpus.areas import AreaTree
 from corpus.document import Document
@@ -15,21 +16,45 @@ from corpus.formats.record import to_document
 
 _FENCE = re.compile(r"---[^\S\n]*\n(?P<head>.*?\n)?---[^\S\n]*(?:\n|$)", re.DOTALL)
 _ORDER = [name for name in Document.model_fields if name != "text"]
+_PROBLEMS = {
+    "mapping values are not allowed here": (
+        "apit nilai yang memuat ': ' dengan tanda kutip, dan tulis tiap nama di awal baris"
+    ),
+    "found character '\\t' that cannot start any token": "pakai spasi, bukan tab",
+    "found unexpected end of stream": "tanda kutip tidak ditutup",
+    "could not find expected ':'": "baris tanpa 'nama: nilai'",
+}
+
+
+class _BadName(yaml.MarkedYAMLError):
+    """A key that YAML allows and a front matter does not; `problem` says it in Indonesian."""
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as PyYAML's safe loader reads it, but a key written twice is an error."""
+    """YAML without its numbers and dates: `2023-02-30` and `title: 2024` are text here, and what
+    they may be is for the schema to say. A key written twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node)  # type: ignore[no-untyped-call]
-            if isinstance(key, Hashable) and key in keys:
-                raise yaml.MarkedYAMLError(
-                    problem=f"'{key}' ditulis dua kali", problem_mark=key_node.start_mark
-                )
-            keys.add(key)
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _BadName(problem="nama bukan teks", problem_mark=key.start_mark)
+            if key.value in keys:
+                problem = f"'{key.value}' ditulis dua kali"
+                raise _BadName(problem=problem, problem_mark=key.start_mark)
+            keys.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.yaml_constructors = {
+    tag: construct
+    for tag, construct in yaml.SafeLoader.yaml_constructors.items()
+    if tag is None or tag.endswith((":str", ":bool", ":null", ":seq", ":map"))
+}
 
 
 def parse(content: str, areas: AreaTree) -> Document | tuple[int, str]:
@@ -40,8 +65,8 @@ def parse(content: str, areas: AreaTree) -> Document | tuple[int, str]:
     head = fence["head"] or ""
     try:
         fields = yaml.load(head, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return _yaml_fault(error)
+    except (yaml.YAMLError, RecursionError, LookupError) as error:
+        return _yaml_fault(error, head)
     if not isinstance(fields, dict):
         return 2, "bagian depan bukan daftar 'nama: nilai'"
     if "text" in fields:
@@ -64,14 +89,19 @@ def render(document: Document) -> str:
     return f"---\n{head}---\n\n{document.text}\n"
 
 
-def _yaml_fault(error: Exception) -> tuple[int, str]:
+def _yaml_fault(error: Exception, head: str) -> tuple[int, str]:
+    if isinstance(error, ReaderError):
+        line = head.count("\n", 0, error.position) + 2
+        return line, "bagian depan: berisi karakter kendali"
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "YAML tidak terbaca"
-    return (mark.line + 2 if mark else 2), f"bagian depan: {problem}"
+    problem = getattr(error, "problem", None) or "tidak terbaca"
+    known = problem if isinstance(error, _BadName) else _PROBLEMS.get(problem)
+    reason = known or f"YAML salah tulis ({problem})"
+    return (mark.line + 2 if mark else 2), f"bagian depan: {reason}"
 
 
 def _line_of(field: str | None, head: str) -> int:
-    for number, line in enumerate(head.splitlines(), start=2):
+    for number, line in enumerate(head.split("\n"), start=2):
         if field is not None and line.startswith(f"{field}:"):
             return number
     return 1

@@ -1,5 +1,5 @@
-"""Plain text, as copied out of a page: no fields of its own, so what it does not say is left out and
-named, never guessed. Only taken in by hand (`siaga add`), never read from a corpus folder."""
+"""Plain text, as copied out of a page: no fields of its own, so what it does not say is left out
+and named, never guessed. Only taken in by hand (`siaga add`), never read from a corpus folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DRILL = re.compile(r"\b(sispamkota|simulasi|gladi|latihan|tactical floor game)\
 
 
 def parse(content: str, fields: Mapping[str, Any], areas: AreaTree) -> Document | Bad:
-    """`content` whole as a document with `fields`; its first line is the title unless they have one.
+    """`content` whole as a document with `fields`; its first line is the title if they have none.
 
     A title that names a rehearsal marks the document as a drill unless `fields` say otherwise: a
     drill passed over would become an event, an event labelled is corrected by one word.

@@ -2,10 +2,10 @@
 
     python -m tests.bench.calibration --questions FILE [--questions FILE ...]
 
-The files hold questions about the starter corpus, as `siaga evaluate` reads them; the questions without
-an answer in `no_answer.jsonl` beside this file are added. Prints the weights, and for each threshold
-and file the share of answerable questions answered rightly and of the others answered at all, by
-cross-validation: no question is judged by weights that saw it. Needs scikit-learn.
+The files hold questions about the starter corpus, as `siaga evaluate` reads them; the questions
+without an answer in `no_answer.jsonl` beside this file are added. Prints the weights, and for each
+threshold and file the share of answerable questions answered rightly and of the others answered at
+all, by cross-validation: no question is judged by weights that saw it.
 """
 
 from __future__ import annotations
@@ -74,10 +74,12 @@ def _rows(snapshot: Snapshot, file: Path) -> list[Row]:
 
 
 def _line(file: Path, rows: list[Row], answered: Any) -> str:
-    mine = [(row, bool(told)) for row, told in zip(rows, answered, strict=True) if row[0] == file.name]
+    mine = [
+        (row, bool(told)) for row, told in zip(rows, answered, strict=True) if row[0] == file.name
+    ]
     right = [told and row[3] for row, told in mine if row[1].documents]
     false = [told for row, told in mine if not row[1].documents]
-    return f"{file.name}: hit {np.mean(right or [0]):.3f} false {np.mean(false or [0]):.3f}"
+    return f"{file.name}: hit {np.mean(right or [False]):.3f} false {np.mean(false or [False]):.3f}"
 
 
 if __name__ == "__main__":

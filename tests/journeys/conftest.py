@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import pytest
 from pydantic import SecretStr
 
-from bot.app import serve
+from bot.app import open_library, serve
 from bot.chat.application import build_application, poll
 from bot.library import Library
 from bot.settings import Settings
-from corpus.areas import bundled
-from corpus.document import Document
-from index.build import Sources, build
-from index.embed import open_embedder
-from index.store import Store
-from tests.journeys.corpus import DOCUMENTS
 from tests.support.botapi import BotApiServer, Group, User
 
 TOKEN = "123456:RAHASIA-jangan-dicatat"
@@ -36,19 +30,6 @@ class Started(Protocol):
 
 
 BotWith: TypeAlias = Callable[[Library], Running]
-
-
-def generation_of(documents: Sequence[Document], folder: Path) -> Path:
-    """`folder`, as a data folder with an index of `documents`."""
-    ordered = sorted(documents, key=lambda document: document.id)
-    build(Store(folder / "index"), Sources(ordered, bundled(), {}), open_embedder())
-    return folder
-
-
-@pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one generation of the small corpus."""
-    return generation_of(DOCUMENTS, tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture
@@ -91,8 +72,22 @@ async def bot(settings: Settings, started: Started) -> AsyncIterator[None]:
 
 @pytest.fixture
 def bot_with(settings: Settings, started: Started) -> BotWith:
-    """The bot over a library that the journey holds in its hands."""
-    return lambda library: started(poll(build_application(settings, library)))
+    """The bot over a library that the journey holds in its hands; closed at the end."""
+
+    @asynccontextmanager
+    async def running(library: Library) -> AsyncIterator[None]:
+        with closing(library):
+            async with started(poll(build_application(settings, library))):
+                yield
+
+    return running
+
+
+@pytest.fixture
+def library(settings: Settings) -> Iterator[Library]:
+    """The library of the small corpus."""
+    with closing(open_library(settings)) as library:
+        yield library
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import pytest
 from bot import texts
 from bot.app import serve
 from bot.settings import Settings
-from tests.journeys import corpus
-from tests.journeys.conftest import Started, generation_of
+from tests.journeys.conftest import Started
 from tests.journeys.looks import buttons, formatted, links
+from tests.support import teduh
 from tests.support.botapi import BotApiServer, Group, Json, User
+from tests.support.teduh import generation_of
 
 ASK_LONG = "Apa langkah nomor 5 bagi pengawas kelurahan, memeriksa formulir pengawasan bagian 5?"
 
@@ -40,27 +41,27 @@ class TestPressed:
     async def test_the_passage_of_a_drill_says_so_first_and_links_to_its_source(
         self, server: BotApiServer, citizen: User
     ) -> None:
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
         await citizen.press(answer, "Sumber 1")
         (shown,) = await server.wait_for(citizen.id)
         assert shown["text"].startswith(texts.DRILL)
-        assert links(shown) == {texts.OPEN_SOURCE: corpus.DRILL.url}
+        assert links(shown) == {texts.OPEN_SOURCE: teduh.DRILL.url}
 
     async def test_other_sources_leave_out_what_the_answer_showed(
         self, server: BotApiServer, citizen: User
     ) -> None:
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
         query = await citizen.press(answer, texts.BUTTON_MORE)
         (further,) = await server.wait_for(citizen.id)
         assert further["text"].startswith(texts.FURTHER_SOURCES)
         assert links(further)
-        assert corpus.DRILL.title not in links(further)
+        assert teduh.DRILL.title not in links(further)
         assert "text" not in await server.wait_for_answer(query)
 
     async def test_another_source_can_be_read_as_well(
         self, server: BotApiServer, citizen: User
     ) -> None:
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
         await citizen.press(answer, texts.BUTTON_MORE)
         (further,) = await server.wait_for(citizen.id)
         await citizen.press(further, buttons(further)[0])
@@ -70,7 +71,7 @@ class TestPressed:
     async def test_other_sources_of_a_commanded_question_are_searched_without_the_command(
         self, server: BotApiServer, citizen: User, group: Group
     ) -> None:
-        await citizen.send(f"/tanya {corpus.ASK_DRILL}", chat=group)
+        await citizen.send(f"/tanya {teduh.ASK_DRILL}", chat=group)
         (answer,) = await server.wait_for(group.id)
         await citizen.press(answer, texts.BUTTON_MORE)
         (further,) = await server.wait_for(group.id)
@@ -79,7 +80,7 @@ class TestPressed:
     async def test_a_button_of_another_version_is_answered_calmly(
         self, server: BotApiServer, citizen: User
     ) -> None:
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
         server.state.messages[citizen.id, answer["message_id"]]["reply_markup"] = {
             "inline_keyboard": [[{"text": "Lama", "callback_data": "lain:1"}]]
         }
@@ -89,7 +90,7 @@ class TestPressed:
     async def test_other_sources_of_a_deleted_question_are_declined_calmly(
         self, server: BotApiServer, citizen: User
     ) -> None:
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
         del server.state.messages[citizen.id, answer["message_id"]]["reply_to_message"]
         query = await citizen.press(answer, texts.BUTTON_MORE)
         assert (await server.wait_for_answer(query))["text"] == texts.QUESTION_GONE
@@ -99,13 +100,13 @@ async def test_buttons_work_after_a_restart(
     server: BotApiServer, citizen: User, settings: Settings, started: Started
 ) -> None:
     async with started(serve(settings)):
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
     async with started(serve(settings)):
         await citizen.press(answer, "Sumber 1")
         (passage,) = await server.wait_for(citizen.id)
         await citizen.press(answer, texts.BUTTON_MORE)
         (further,) = await server.wait_for(citizen.id)
-    assert formatted(passage, "expandable_blockquote") == [corpus.DRILL.text]
+    assert formatted(passage, "expandable_blockquote") == [teduh.DRILL.text]
     assert further["text"].startswith(texts.FURTHER_SOURCES)
 
 
@@ -113,8 +114,8 @@ async def test_the_button_of_a_document_that_is_gone_says_so(
     server: BotApiServer, citizen: User, settings: Settings, started: Started, tmp_path: Path
 ) -> None:
     async with started(serve(settings)):
-        answer = await answered(corpus.ASK_DRILL, server, citizen)
-    without = generation_of([corpus.NEWS, corpus.RULE], tmp_path)
+        answer = await answered(teduh.ASK_DRILL, server, citizen)
+    without = generation_of([teduh.NEWS, teduh.RULE], tmp_path)
     async with started(serve(settings.model_copy(update={"data_dir": without}))):
         query = await citizen.press(answer, "Sumber 1")
         assert (await server.wait_for_answer(query))["text"] == texts.SOURCE_GONE

@@ -10,10 +10,11 @@ from bot.library import Library
 from bot.pace import TURNS
 from index.snapshot import Snapshot, open_current
 from index.store import Store
-from tests.journeys import corpus
-from tests.journeys.conftest import BotWith, generation_of
-from tests.journeys.encoder import StubbornEncoder
+from tests.journeys.conftest import BotWith
+from tests.support import teduh
 from tests.support.botapi import BotApiServer, User
+from tests.support.encoder import StubbornEncoder
+from tests.support.teduh import generation_of
 
 
 def opened(data_dir: Path, encoder: StubbornEncoder) -> Snapshot:
@@ -27,11 +28,11 @@ async def held(encoder: StubbornEncoder) -> None:
 async def test_two_people_are_answered_while_one_question_is_slow(
     server: BotApiServer, citizen: User, data_dir: Path, bot_with: BotWith
 ) -> None:
-    encoder, other = StubbornEncoder(slow=corpus.ASK_DRILL), server.user(12, "Joko")
+    encoder, other = StubbornEncoder(slow=teduh.ASK_DRILL), server.user(12, "Joko")
     async with bot_with(Library(opened(data_dir, encoder))):
-        await citizen.send(corpus.ASK_DRILL)
+        await citizen.send(teduh.ASK_DRILL)
         await held(encoder)
-        await other.send(corpus.ASK_NEWS)
+        await other.send(teduh.ASK_NEWS)
         (quick,) = await server.wait_for(other.id)
         assert server.sent(citizen.id) == []
         encoder.release()
@@ -43,11 +44,11 @@ async def test_two_people_are_answered_while_one_question_is_slow(
 async def test_one_persons_questions_are_answered_in_their_order(
     server: BotApiServer, citizen: User, data_dir: Path, bot_with: BotWith
 ) -> None:
-    encoder = StubbornEncoder(slow=corpus.ASK_DRILL)
+    encoder = StubbornEncoder(slow=teduh.ASK_DRILL)
     async with bot_with(Library(opened(data_dir, encoder))):
-        await citizen.send(corpus.ASK_DRILL)
+        await citizen.send(teduh.ASK_DRILL)
         await held(encoder)
-        await citizen.send(corpus.ASK_NEWS)
+        await citizen.send(teduh.ASK_NEWS)
         await server.wait_until(lambda: len(server.called("sendChatAction")) == 2)
         assert server.sent(citizen.id) == []
         encoder.release()
@@ -59,10 +60,10 @@ async def test_one_persons_questions_are_answered_in_their_order(
 async def test_who_asks_on_and_on_meanwhile_is_told_to_wait(
     server: BotApiServer, citizen: User, data_dir: Path, bot_with: BotWith
 ) -> None:
-    encoder = StubbornEncoder(slow=corpus.ASK_DRILL)
+    encoder = StubbornEncoder(slow=teduh.ASK_DRILL)
     async with bot_with(Library(opened(data_dir, encoder))):
         for _ in range(4):
-            await citizen.send(corpus.ASK_DRILL)
+            await citizen.send(teduh.ASK_DRILL)
         (told,) = await server.wait_for(citizen.id)
         encoder.release()
         await server.wait_for(citizen.id, 3)
@@ -88,17 +89,16 @@ async def test_a_flood_is_told_once_to_wait(server: BotApiServer, citizen: User)
 async def test_a_question_ends_on_the_snapshot_that_it_began_with(
     server: BotApiServer, citizen: User, data_dir: Path, bot_with: BotWith, tmp_path: Path
 ) -> None:
-    encoder = StubbornEncoder(slow=corpus.ASK_DRILL)
-    newer = opened(generation_of([corpus.NEWS, corpus.RULE], tmp_path), encoder)
+    encoder = StubbornEncoder(slow=teduh.ASK_DRILL)
+    newer = opened(generation_of([teduh.NEWS, teduh.RULE], tmp_path), encoder)
     library = Library(opened(data_dir, encoder))
     async with bot_with(library):
-        await citizen.send(corpus.ASK_DRILL)
+        await citizen.send(teduh.ASK_DRILL)
         await held(encoder)
         library.swap(newer)
         encoder.release()
         (before,) = await server.wait_for(citizen.id)
-        await citizen.send(corpus.ASK_DRILL)
+        await citizen.send(teduh.ASK_DRILL)
         (after,) = await server.wait_for(citizen.id)
-    library.close()
     assert "640 personel" in before["text"]
     assert "640 personel" not in after["text"]

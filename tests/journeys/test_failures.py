@@ -15,10 +15,10 @@ from bot.library import Library
 from bot.settings import Settings
 from index.snapshot import open_current
 from index.store import NoGeneration, Store
-from tests.journeys import corpus
 from tests.journeys.conftest import TOKEN, BotWith, Started
-from tests.journeys.encoder import StubbornEncoder
+from tests.support import teduh
 from tests.support.botapi import BotApiServer, User
+from tests.support.encoder import StubbornEncoder
 
 SECRET_QUESTION = "apakah RahasiaPelapor boleh masuk TPS?"
 
@@ -54,7 +54,7 @@ async def test_a_failing_handler_gives_the_person_an_id_and_the_log_the_place_bu
     async with bot_with(broken_library(data_dir)):
         await citizen.send(SECRET_QUESTION)
         (told,) = await server.wait_for(citizen.id)
-        await citizen.send(corpus.ASK_DRILL)
+        await citizen.send(teduh.ASK_DRILL)
         (answer,) = await server.wait_for(citizen.id)
     log_lines = written.getvalue()
     found = re.search("[0-9a-f]{8}", told["text"])
@@ -70,7 +70,7 @@ async def test_the_token_is_in_no_log_line_whatever_telegram_does(
 ) -> None:
     server.fail_next("getUpdates", 409, description=f"Conflict: {TOKEN}")
     server.fail_next("sendMessage", 500)
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     await server.wait_for(citizen.id)
     log_lines = written.getvalue()
     assert "polling as @siaga_uji_bot" in log_lines
@@ -81,7 +81,7 @@ async def test_the_token_is_in_no_log_line_whatever_telegram_does(
 async def test_a_press_that_fails_is_answered_with_an_alert(
     server: BotApiServer, citizen: User
 ) -> None:
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     (answer,) = await server.wait_for(citizen.id)
     server.fail_next("sendMessage", 400, description="Bad Request: not enough rights")
     query = await citizen.press(answer, "Sumber 1")
@@ -90,14 +90,29 @@ async def test_a_press_that_fails_is_answered_with_an_alert(
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_press_that_telegram_forgot_while_the_bot_was_down_is_still_acted_on(
+    server: BotApiServer, citizen: User
+) -> None:
+    await citizen.send(teduh.ASK_DRILL)
+    (answer,) = await server.wait_for(citizen.id)
+    forgotten = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    server.fail_next("answerCallbackQuery", 400, description=forgotten)
+    await citizen.press(answer, "Sumber 1")
+    (passage,) = await server.wait_for(citizen.id)
+    await server.wait_until(lambda: server.called("answerCallbackQuery"))
+    assert teduh.DRILL.text in passage["text"]
+    assert len(server.sent(citizen.id)) == 2
+
+
+@pytest.mark.usefixtures("bot")
 async def test_who_blocked_the_bot_costs_nobody_else_anything(
     server: BotApiServer, citizen: User
 ) -> None:
     blocker = server.user(12, "Joko")
     server.fail_next("sendMessage", 403)
-    await blocker.send(corpus.ASK_DRILL)
+    await blocker.send(teduh.ASK_DRILL)
     await server.wait_until(lambda: server.called("sendMessage"))
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     (answer,) = await server.wait_for(citizen.id)
     assert "640 personel" in answer["text"]
     assert server.sent(blocker.id) == []
@@ -108,7 +123,7 @@ async def test_an_answer_is_sent_again_after_telegram_asked_for_patience(
     server: BotApiServer, citizen: User
 ) -> None:
     server.fail_next("sendMessage", 429, retry_after=1)
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     (answer,) = await server.wait_for(citizen.id)
     assert "640 personel" in answer["text"]
 
@@ -118,7 +133,7 @@ async def test_when_the_network_drops_an_answer_the_person_is_told_to_ask_again(
     server: BotApiServer, citizen: User
 ) -> None:
     server.fail_next("sendMessage", None)
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     (told,) = await server.wait_for(citizen.id)
     assert told["text"] == texts.SLOW_NETWORK
 
@@ -128,7 +143,7 @@ async def test_an_answer_comes_even_where_typing_cannot_be_shown(
     server: BotApiServer, citizen: User
 ) -> None:
     server.fail_next("sendChatAction", 400)
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     (answer,) = await server.wait_for(citizen.id)
     assert "640 personel" in answer["text"]
 
@@ -137,7 +152,7 @@ async def test_menus_that_cannot_be_set_do_not_keep_the_bot_from_answering(
     server: BotApiServer, citizen: User, settings: Settings, started: Started
 ) -> None:
     server.fail_next("setMyCommands", 500, times=1)
-    await citizen.send(corpus.ASK_DRILL)
+    await citizen.send(teduh.ASK_DRILL)
     async with started(serve(settings), menus=1):
         (answer,) = await server.wait_for(citizen.id)
     assert "640 personel" in answer["text"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot import texts
-from tests.journeys import corpus
+from tests.support import teduh
 from tests.support.botapi import BotApiServer, Group, User
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -20,11 +20,11 @@ async def quiet_after(text: str, server: BotApiServer, citizen: User, group: Gro
 @pytest.mark.parametrize(
     "text",
     [
-        corpus.ASK_DRILL,
-        f"@bot_lain {corpus.ASK_DRILL}",
-        f"/tanya@bot_lain {corpus.ASK_DRILL}",
+        teduh.ASK_DRILL,
+        f"@bot_lain {teduh.ASK_DRILL}",
+        f"/tanya@bot_lain {teduh.ASK_DRILL}",
         "/perintah_asing",
-        f"surel saya x@siaga_uji_bot.example {corpus.ASK_DRILL}",
+        f"surel saya x@siaga_uji_bot.example {teduh.ASK_DRILL}",
     ],
 )
 async def test_people_talking_are_left_alone(
@@ -36,10 +36,10 @@ async def test_people_talking_are_left_alone(
 @pytest.mark.parametrize(
     "text",
     [
-        f"@siaga_uji_bot {corpus.ASK_DRILL}",
-        f"{corpus.ASK_DRILL} 😀 @Siaga_Uji_Bot tolong",
-        f"/tanya {corpus.ASK_DRILL}",
-        f"/tanya@siaga_uji_bot\n{corpus.ASK_DRILL}",
+        f"@siaga_uji_bot {teduh.ASK_DRILL}",
+        f"{teduh.ASK_DRILL} 😀 @Siaga_Uji_Bot tolong",
+        f"/tanya {teduh.ASK_DRILL}",
+        f"/tanya@siaga_uji_bot\n{teduh.ASK_DRILL}",
     ],
 )
 async def test_a_mention_or_a_command_is_answered(
@@ -56,7 +56,7 @@ async def test_a_reply_to_the_bot_is_a_question(
 ) -> None:
     await citizen.send("/bantuan", chat=group)
     (help_,) = await server.wait_for(group.id)
-    await citizen.send(corpus.ASK_DRILL, chat=group, reply_to=help_)
+    await citizen.send(teduh.ASK_DRILL, chat=group, reply_to=help_)
     (answer,) = await server.wait_for(group.id)
     assert "640 personel" in answer["text"]
 
@@ -99,9 +99,9 @@ async def test_a_sticker_under_an_answer_is_applause(
 async def test_an_edit_in_a_group_is_not_answered_again(
     server: BotApiServer, citizen: User, group: Group
 ) -> None:
-    asked = await citizen.send(f"@siaga_uji_bot {corpus.ASK_NOTHING}", chat=group)
+    asked = await citizen.send(f"@siaga_uji_bot {teduh.ASK_NOTHING}", chat=group)
     await server.wait_for(group.id)
-    await citizen.edit(asked, f"@siaga_uji_bot {corpus.ASK_DRILL}")
+    await citizen.edit(asked, f"@siaga_uji_bot {teduh.ASK_DRILL}")
     assert await quiet_after("oh begitu", server, citizen, group)
 
 

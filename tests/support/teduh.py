@@ -1,9 +1,16 @@
-"""A small corpus for journeys, in our own words: a drill, news of two elections, a rule in its own
-wording, a copy without a date, and one document whose text is hostile to markup."""
+"""The invented town of Teduh: what is written about its election, and an index of that. A drill,
+news, a rule in its own wording, a copy without a date, a long guide, a text hostile to markup."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.areas import bundled
 from corpus.document import Document, Form, Kind, Regime, Reliability
+from index.build import Sources, build
+from index.embed import open_embedder
+from index.store import Store
 
 DRILL = Document(
     id="latihan-kota-teduh",
@@ -92,3 +99,10 @@ ASK_COPY = "Siapa yang menjaga gudang logistik KPU Kota Teduh?"
 ASK_HOSTILE = "Apakah kabar server penghitungan disusupi peretas itu hoaks?"
 ASK_NOTHING = "Bagaimana resep rendang daging sapi khas Padang?"
 ASK_OPINION = "Menurutmu siapa yang pantas menang?"
+
+
+def generation_of(documents: Iterable[Document], folder: Path) -> Path:
+    """`folder`, as a data folder with an index of `documents`."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    build(Store(folder / "index"), Sources(ordered, bundled(), {}), open_embedder())
+    return folder
