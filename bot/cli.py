@@ -1,5 +1,5 @@
-"""The `siaga` command: one thin function a verb. What a verb needs is imported when it runs, so that
-a question in the terminal does not wait for Telegram or PyTorch to load."""
+"""The `siaga` command: one thin function a verb. What a verb needs is imported when it runs, so
+that a question in the terminal does not wait for Telegram or PyTorch to load."""
 
 from __future__ import annotations
 
@@ -33,11 +33,8 @@ def main() -> None:
     """The entry point: every failure is one line on stderr and exit code 1."""
     try:
         app()
-    except KeyboardInterrupt:
-        _fail(texts.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+    except Exception as error:
+        _fail(texts.UNEXPECTED.format(name=type(error).__name__, detail=error))
 
 
 @app.command(help=texts.CLI_ASK)
@@ -273,6 +270,11 @@ def _refusals() -> Iterator[None]:
         yield
     except SiagaError as error:
         _fail(error.sentence)
+    except KeyboardInterrupt:
+        _fail(texts.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read has left, as `head` does; typer ends quietly.
+        raise
     except (ValueError, OSError) as error:
         # The index's and the model's errors are ValueErrors with a sentence that says what to do.
         _fail(str(error))

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.areas import bundled
-from corpus.document import Document
+from corpus.document import Document, Regime
 from corpus.sentences import is_complete, sentences
-from index.analyze import Alternatives, terms
+from index.analyze import Alternatives, standard, terms
 from index.build import about_text
-from index.expected import Expected, answering_words, expected
+from index.expected import Expected, answering_words, expected, fit
 from index.search import Query
 from index.snapshot import Snapshot
 from index.types import Evidence, Hit, Span
@@ -27,6 +27,7 @@ FEATURES = (
     "meaning",
     "complete",
     "place",
+    "regime",
     "names",
     "rarest",
 )
@@ -36,10 +37,25 @@ sentence: share of the question's terms, by their idf, that stand in it; context
 title and area of its document; passage: the same with the whole passage; expected: whether it holds
 words of the sort asked for (0.5 where any will do); rank: the score of its passage; meaning: cosine
 with the question; complete: whether it is a finished sentence; place: 0 where the question names an
-area and the document is about another; names: the idf share of the names and figures in the
+area and the document is about another; regime: 0 where it names one sort of election and the
+document is about the other; names: the idf share of the names and figures in the
 question that stand in the passage or its title (1 where there are none); rarest: 1 less what the
 most telling term that stands in neither would tell, against the most that any term could."""
 
+
+OTHERWISE = 0.8
+"""What a term counts for in a sentence that says it in other words: less than the word itself, or
+whoever leads something would answer for its head."""
+
+_REGIMES = {
+    Regime.PEMILU: re.compile(
+        r"\b(?:pemilu|pilpres|pileg|pemilihan (?:umum|presiden|legislatif))\b"
+    ),
+    Regime.PILKADA: re.compile(
+        r"\b(?:pil(?:kada|gub|bup|wali|walkot)"
+        r"|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota))\b"
+    ),
+}
 
 _NAME = re.compile(r"(?<=[^\s.?!] )[A-ZÀ-Þ][\w'’-]*|\b\d[\w.,/-]*")
 
@@ -62,11 +78,12 @@ WEIGHTS: Mapping[str, float] = {
     "sentence": 0.30,
     "context": 0.20,
     "passage": 0.10,
-    "expected": 0.15,
+    "expected": 0.25,
     "rank": 0.15,
     "meaning": 0.05,
     "complete": 0.20,
     "place": 0.10,
+    "regime": 0.15,
     "names": 0.10,
 }
 
@@ -97,6 +114,7 @@ class _Asked:
     names: tuple[str, ...]
     ceiling: float
     alternatives: Alternatives
+    regimes: frozenset[Regime]
 
     @classmethod
     def of(cls, snapshot: Snapshot, query: Query) -> _Asked:
@@ -106,14 +124,18 @@ class _Asked:
         names = tuple(sorted({*terms(" ".join(_NAME.findall(query.text)))} & own.keys()))
         mass, ceiling = sum(own.values()), snapshot.forward.idf("")
         kind = expected(query.text)
-        return cls(query.text, own, mass, kind, places, names, ceiling, query.alternatives)
+        spoken = " ".join(standard(query.text))
+        regimes = frozenset(regime for regime, name in _REGIMES.items() if name.search(spoken))
+        return cls(query.text, own, mass, kind, places, names, ceiling, query.alternatives, regimes)
 
-    def coverage(self, known: frozenset[str]) -> float:
-        """The share of the question, by idf, that `known` terms cover."""
+    def coverage(self, known: frozenset[str], otherwise: float = 1.0) -> float:
+        """The share of the question, by idf, that `known` terms cover; a term that they say in
+        other words counts for `otherwise`."""
         if not self.mass:
             return 0.0
         said = (idf for term, idf in self.telling.items() if self.says(term, known))
-        return sum(said) / self.mass
+        literal = (idf for term, idf in self.telling.items() if term in known)
+        return (otherwise * sum(said) + (1 - otherwise) * sum(literal)) / self.mass
 
     def says(self, term: str, known: frozenset[str]) -> bool:
         """Whether `known` terms hold `term`, or others that say the same."""
@@ -122,13 +144,18 @@ class _Asked:
     def named(self, known: frozenset[str]) -> float:
         """The idf share of the question's names and figures that `known` terms hold or say."""
         told = {name: self.telling[name] for name in self.names}
-        said = (idf for name, idf in told.items() if self.says(name, known))
-        return sum(said) / mass if (mass := sum(told.values())) else 1.0
+        said = sum(idf for name, idf in told.items() if self.says(name, known))
+        return said / mass if (mass := sum(told.values())) else 1.0
 
     def placed(self, known: frozenset[str]) -> float:
         """1 where no area is asked about, or `known` terms hold a name of one that is; else 0. The
         terms of a document's area reach up to its province: it is about the province as well."""
         return float(not self.places or any(place <= known for place in self.places))
+
+    def ruled(self, document: Document) -> float:
+        """0 where the question names one sort of election and the document is about another."""
+        apart = self.regimes and document.regime and self.regimes.isdisjoint(document.regime)
+        return float(not apart)
 
     def rarest(self, known: frozenset[str]) -> float:
         """1 less the idf of the most telling term not `known`, as a share of the most possible."""
@@ -158,16 +185,17 @@ def _candidate(asked: _Asked, hit: Hit, span: Span, ground: _Ground, meaning: fl
     text = hit.document.text[slice(*span)]
     own = frozenset(terms(text))
     marked = answering_words(text, asked.text, asked.kind)
-    unasked = 0.5 if asked.kind is Expected.ANYTHING else 0.0
+    words = text[slice(*marked)] if marked else None
     features = {
-        "sentence": asked.coverage(own),
+        "sentence": asked.coverage(own, OTHERWISE),
         "context": asked.coverage(own | ground.about),
         "passage": asked.coverage(ground.passage),
-        "expected": 1.0 if marked else unasked,
+        "expected": fit(words, asked.text, asked.kind),
         "rank": hit.score,
         "meaning": meaning,
         "complete": float(is_complete(text)),
         "place": asked.placed(ground.passage),
+        "regime": asked.ruled(hit.document),
         "names": asked.named(ground.passage),
         "rarest": asked.rarest(ground.passage),
     }

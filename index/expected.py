@@ -79,7 +79,15 @@ _NO_PERSON = re.compile(
     r"\b(?:Pemilu|Pilkada|Pilpres|Pil\w+|KPUD?|Bawaslu|Polda|Polres\w*|Polsek|Polri|TNI|TPS|PSU|UU"
     r"|Operasi|Mantap|Sispamkota|Satgas|Kota|Kabupaten|Provinsi|Jawa|Sumatera|Kalimantan|Sulawesi"
     rf"|Papua|Indonesia|Republik|Undang\w*|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|{_MONTH[3:-1]})\b"
+    r"|\b[A-Z]{3,}\b|^Berdasarkan\b|^Menurut\b"
 )
+_OFFICE = re.compile(
+    r"\b(?:(?:Waka|Ka)pol(?:ri|da|res\w*|sek)|Jenderal|Komjen|Irjen|Brigjen|Kombes"
+    r"|AKBP|Kompol|AKP|Iptu|Ipda|Letjen|Mayjen|Letkol|Kolonel|Pangdam|Dandim|Dankor|Ketua|Menteri"
+    r"|Gubernur|Bupati|Presiden)\b"
+)
+"""Ranks and offices: whoever bears one is a person, whatever the name holds besides."""
+
 _UNIT = re.compile(r"berapa(?:kah)?\s+(?:jumlah\s+|banyak\s+|besar\s+|orang\s+)?(\w+)")
 _NEAR = 3
 
@@ -107,8 +115,26 @@ def answering_words(sentence: str, question: str, kind: Expected) -> Span | None
     if kind is Expected.NUMBER:
         return min(fresh, key=lambda span: (_distance(sentence, span, question), span))
     if kind is Expected.DATE:
-        return max(fresh, key=lambda span: (span[1] - span[0] > 4, -span[0]))
+        near = _places(sentence, asked)
+        return min(
+            fresh, key=lambda span: (_is_year(sentence[slice(*span)]), _apart(span, near), span)
+        )
     return fresh[0]
+
+
+def fit(words: str | None, question: str, kind: Expected) -> float:
+    """How well the marked `words` are of the sort asked for, in [0, 1]: 0.5 where any sort will do,
+    0.7 for a bare year unless the year was asked for."""
+    if kind is Expected.ANYTHING:
+        return 0.5
+    if words is None:
+        return 0.0
+    bare = kind is Expected.DATE and _is_year(words) and "tahun" not in standard(question)
+    return 0.7 if bare else 1.0
+
+
+def _is_year(words: str) -> bool:
+    return len(words) == len("2024") and words.isdigit()
 
 
 def _candidates(sentence: str, kind: Expected) -> Iterator[Span]:
@@ -118,12 +144,28 @@ def _candidates(sentence: str, kind: Expected) -> Iterator[Span]:
     skipped = [m.span() for m in _SKIPPED.finditer(sentence)] if kind is Expected.NUMBER else []
     for match in pattern.finditer(sentence):
         inside = any(a < match.end() and match.start() < b for a, b in skipped)
-        if not inside and (kind is not Expected.PERSON or _is_person(match.group())):
+        if not inside and _is_fit(match.group(), kind):
             yield match.span()
 
 
-def _is_person(name: str) -> bool:
-    return " " in name and not _NO_PERSON.search(name)
+def _is_fit(words: str, kind: Expected) -> bool:
+    """Whether words of the right shape are what they look like: a name of one word is rarely a
+    person's, and "satu" alone is rarely a count ("satu sama lain")."""
+    if kind is Expected.PERSON:
+        return " " in words and bool(_OFFICE.search(words) or not _NO_PERSON.search(words))
+    return not (kind is Expected.NUMBER and words == "satu")
+
+
+def _places(sentence: str, asked: set[str]) -> list[Span]:
+    """Where the words of the question stand in `sentence`."""
+    words = (match.span() for match in re.finditer(r"\w+", sentence))
+    return [span for span in words if asked & set(terms(sentence[slice(*span)]))]
+
+
+def _apart(span: Span, places: list[Span]) -> int:
+    """Characters between `span` and the nearest of `places` outside it."""
+    gaps = (max(a - span[1], span[0] - b) for a, b in places)
+    return min((gap for gap in gaps if gap >= 0), default=0)
 
 
 def _distance(sentence: str, span: Span, question: str) -> int:

@@ -11,7 +11,8 @@ LEXICAL, DENSE = "lexical", "dense"
 
 WEIGHTS: Final[Mapping[str, float]] = {LEXICAL: 0.75, DENSE: 0.25}
 """Chosen by recall at 1 and 5 on IDK-MRC valid and FacQA valid (`tests/bench/quality.py`): more
-of `dense` helps the one and harms the other. Train questions cannot choose: the model has seen them."""
+of `dense` helps the one and harms the other. Train questions cannot choose, the model has seen
+them."""
 
 
 def score(features: Mapping[str, float]) -> float:

@@ -5,8 +5,8 @@
 
 DIR holds the public sets, as `tests.bench.public_sets` reads them. Asks the answerable questions of
 the validation parts against the passages of all parts, then encodes passages of 70 words for speed.
-`--strip` copies training pairs to a gzipped JSONL file, without those that repeat text of a validation part:
-FacQA's own parts share passages.
+`--strip` copies training pairs to a gzipped JSONL file, without those that repeat text of a
+validation part: FacQA's own parts share passages.
 """
 
 from __future__ import annotations

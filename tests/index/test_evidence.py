@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.sentences import sentences
 from index.answer import CONFIDENCE
-from index.evidence import FEATURES, WEIGHTS, Candidate, candidates
+from index.evidence import FEATURES, OTHERWISE, WEIGHTS, Candidate, candidates
 from index.search import Query, hits
 from index.snapshot import Snapshot
 from tests.support.small_corpus import (
@@ -110,9 +110,11 @@ def test_a_question_without_a_place_is_in_place_everywhere(snapshot: Snapshot) -
 
 def test_a_question_is_covered_by_another_name_for_what_it_asks(snapshot: Snapshot) -> None:
     for name in ("sentence", "context", "passage"):
-        assert feature(snapshot, "telepon genggam ke bilik suara", RULE, name) == 1
-        assert feature(snapshot, "hp ke bilik suara", RULE, name) == 1
-        assert feature(snapshot, "helikopter ke bilik suara", RULE, name) < 1
+        said = feature(snapshot, "telepon genggam ke bilik suara", RULE, name)
+        otherwise = feature(snapshot, "hp ke bilik suara", RULE, name)
+        assert said == 1
+        assert otherwise == 1 or (name == "sentence" and otherwise >= OTHERWISE)
+        assert feature(snapshot, "helikopter ke bilik suara", RULE, name) < otherwise
 
 
 def test_a_name_is_said_by_another_name_for_it(snapshot: Snapshot) -> None:
