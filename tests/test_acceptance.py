@@ -1,4 +1,5 @@
-"""What the project promised, on real sources that stand beside the clone (`tests.support.shared`)."""
+"""What the project promised, on real sources that stand beside the clone (`tests/support/shared.py`
+finds them)."""
 
 from __future__ import annotations
 
@@ -90,7 +91,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("name", "first", "five"), [("idk_mrc", 0.74, 0.91), ("facqa", 0.70, 0.91)])
+@pytest.mark.parametrize(
+    ("name", "first", "five"), [("idk_mrc", 0.74, 0.91), ("facqa", 0.70, 0.91)]
+)
 def test_public_questions_find_their_passage(
     name: str, first: float, five: float, public: Path
 ) -> None:

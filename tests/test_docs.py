@@ -24,7 +24,9 @@ _FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _QUOTED = re.compile(r"`([^`\s]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _BENCH = re.compile(r"python -m (tests\.bench\.\w+)")
-_ROOT_FILE = re.compile(r"Makefile|Dockerfile|(README|CHANGELOG|LICENSE)[\w.]*|requirements-\w+\.txt")
+_ROOT_FILE = re.compile(
+    r"Makefile|Dockerfile|(README|CHANGELOG|LICENSE)[\w.]*|requirements-\w+\.txt"
+)
 _RELEASE = re.compile(r"^##\s+\[?v?(\d+\.\d+\.\d+)", re.MULTILINE)
 # Written apart, so that this file holds none of them itself.
 _MACHINE = re.compile(r"(?<![\w.:/-])/(?:" + "|".join(("work", "tmp/v", "root")) + r")(?![\w-])")

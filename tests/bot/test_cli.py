@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def test_an_answer_is_shown_with_its_sources(built_once: Terminal) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(texts.DRILL)
     assert "512 personel" in said.out
-    assert DRILL.url in said.out
+    assert str(DRILL.url) in said.out
 
 
 def test_a_question_may_be_given_without_quotation_marks(built_once: Terminal) -> None:
@@ -312,9 +313,7 @@ def test_a_model_is_trained_and_can_be_used(built_once: Terminal, tmp_path: Path
     said = built_once.process("train", "--pairs", file, "--out", tmp_path / "model")
     assert (said.code, said.err) == (0, "")
     assert said.out == texts.TRAINED.format(folder=tmp_path / "model") + "\n"
-    mine = Terminal(
-        built_once.corpus, tmp_path / "data", {"SIAGA_MODEL": str(tmp_path / "model")}
-    )
+    mine = Terminal(built_once.corpus, tmp_path / "data", {"SIAGA_MODEL": str(tmp_path / "model")})
     assert mine.siaga("build").code == 0
     assert mine.siaga("ask", KNOWN).code == 0
 
@@ -392,21 +391,23 @@ def test_a_conversation_ends_with_its_input(built_once: Terminal) -> None:
 
 def test_a_reader_that_leaves_early_is_no_fault(built_once: Terminal) -> None:
     program = f"{sys.executable} -m bot.cli doctor | true"
-    root = Path(__file__).parents[2]
-    ran = subprocess.run(program, shell=True, cwd=root, capture_output=True, text=True, timeout=60)
-    assert ran.stderr == ""
+    assert run(program, built_once, shell=True).stderr == ""
 
 
 def test_an_interruption_is_one_line(bare: Terminal, tmp_path: Path) -> None:
-    """Training is stopped while it works: a few thousand pairs take it longer than that."""
-    pair = {"a": "siapa menjaga kotak suara", "b": "Kotak suara dijaga polisi dan Linmas."}
-    file = written(tmp_path / "pasangan.jsonl", *({**pair, "a": f"soal {n}"} for n in range(20_000)))
-    program = [sys.executable, "-m", "bot.cli", "train", "--pairs", file, "--out", tmp_path / "m"]
+    """Training is stopped while it works: so many pairs take it longer than that."""
+    pair = {"b": "Kotak suara dijaga polisi dan Linmas."}
+    file = written(tmp_path / "pairs.jsonl", *({**pair, "a": f"soal {n}"} for n in range(20_000)))
+    words = ["train", "--pairs", str(file), "--out", str(tmp_path / "model")]
     with subprocess.Popen(
-        program, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "bot.cli", *words],
+        env=bare.environment,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as running:
-        while not (tmp_path / "m").exists():
+        while not (tmp_path / "model").exists():
             assert running.poll() is None
+            time.sleep(0.01)
         running.send_signal(signal.SIGINT)
         assert running.communicate(timeout=30)[1] == texts.INTERRUPTED + "\n"
     assert running.returncode == 1
@@ -421,14 +422,19 @@ def test_a_fault_of_ours_is_one_line(built_once: Terminal) -> None:
         "from bot.cli import main\n"
         "main()"
     )
-    folders = {"SIAGA_CORPUS_DIR": str(built_once.corpus), "SIAGA_DATA_DIR": str(built_once.data)}
-    ran = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=Path(__file__).parents[2],
-        env=folders,
+    ran = run([sys.executable, "-c", program], built_once)
+    told = texts.UNEXPECTED.format(name="KeyError", detail="'x'")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", told + "\n")
+
+
+def run(
+    program: str | list[str], terminal: Terminal, shell: bool = False
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        program,
+        shell=shell,
+        env=terminal.environment,
         capture_output=True,
         text=True,
         timeout=60,
     )
-    told = texts.UNEXPECTED.format(name="KeyError", detail="'x'")
-    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", told + "\n")

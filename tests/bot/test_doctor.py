@@ -89,7 +89,6 @@ def test_a_damaged_index_is_a_problem(own_copy: Terminal) -> None:
 
 
 def test_a_model_that_cannot_be_opened_is_a_problem(built_once: Terminal, tmp_path: Path) -> None:
-    (tmp_path / "kosong").mkdir()
-    mine = settings(built_once, model=str(tmp_path / "kosong"))
+    mine = settings(built_once, model=str(tmp_path / "tidak-ada"))
     (problem,) = bad(list(examine(mine)))
-    assert "kosong" in problem
+    assert "tidak-ada" in problem

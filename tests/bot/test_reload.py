@@ -39,7 +39,7 @@ def test_a_reload_without_one_good_document_leaves_what_is_served(own_copy: Term
 
 def test_the_status_tells_what_is_served(built_once: Terminal) -> None:
     status = status_of(settings(built_once))
-    assert (status["documents"], status["newest"]) == (12, "2024-02-16")
+    assert (status["documents"], status["newest"]) == (12, "2024-03-01")
     assert status["folder"] == str(built_once.data / "index")
     assert status["corpus_changed"] is False
 

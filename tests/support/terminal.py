@@ -50,16 +50,21 @@ class Terminal:
 
     def process(self, *words: object, typed: str = "") -> Said:
         """Run `siaga` with `words` as a process of its own."""
-        kept = {name: it for name, it in os.environ.items() if not name.startswith(PREFIX)}
         ran = subprocess.run(
             [sys.executable, "-m", "bot.cli", *map(str, words)],
             input=typed,
             capture_output=True,
             text=True,
-            env={**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **self._environment},
+            env=self.environment,
             timeout=60,
         )
         return Said(ran.returncode, ran.stdout, ran.stderr)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process is given: the caller's environment, and no setting but these."""
+        kept = {name: it for name, it in os.environ.items() if not name.startswith(PREFIX)}
+        return {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **self._environment}
 
     @property
     def _environment(self) -> dict[str, str]:

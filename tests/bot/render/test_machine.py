@@ -31,8 +31,8 @@ def test_every_outcome_has_the_same_keys_and_is_plain_json() -> None:
     near = document()
     values = [
         as_json(grounded(document(WORDS), (WORDS, None)), "g", 1),
-        as_json(NoEvidence("Apa?", (near,), Weakness.WEAK_EVIDENCE, 0.123456, "g"), "g", 1),
-        as_json(Declined("Apa?", DeclineReason.OPINION, "kpu", "g"), "g", 1),
+        as_json(NoEvidence("Apa?", Weakness.WEAK_EVIDENCE, (near,), 0.123456, "g"), "g", 1),
+        as_json(Declined("Apa?", DeclineReason.OPINION, "kpu"), "g", 1),
     ]
     assert len({tuple(value) for value in values}) == 1
     assert [it["status"] for it in values] == ["answered", "no_evidence", "declined"]

@@ -18,15 +18,16 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+def watched(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """The terminal on stderr. No fixture: pytest puts its own stderr there before each test."""
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")
     return screen
 
 
-def test_quick_work_shows_nothing(screen: Screen) -> None:
+def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = watched(monkeypatch)
     with Bar() as bar:
         for done in range(100):
             bar("membaca", done, 100)
@@ -34,8 +35,9 @@ def test_quick_work_shows_nothing(screen: Screen) -> None:
 
 
 def test_long_work_is_shown_and_cleared_away(
-    screen: Screen, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    screen = watched(monkeypatch)
     with Bar() as bar:
         bar("membaca", 1, 2)
         time.sleep(A_WHILE)
@@ -45,7 +47,8 @@ def test_long_work_is_shown_and_cleared_away(
     assert capsys.readouterr().out == ""
 
 
-def test_a_failure_stops_the_bar(screen: Screen) -> None:
+def test_a_failure_stops_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = watched(monkeypatch)
     with pytest.raises(ValueError), Bar() as bar:
         time.sleep(A_WHILE)
         bar("membaca", 1, 2)

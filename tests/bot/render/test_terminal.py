@@ -68,21 +68,21 @@ def test_a_source_without_an_address_says_so() -> None:
 
 def test_weak_evidence_names_the_nearest_and_where_to_ask() -> None:
     near = document(url="https://kabar.example/1")
-    out = shown(answer_lines(NoEvidence("Apa?", (near,), Weakness.WEAK_EVIDENCE, 0.1, "g")))
+    out = shown(answer_lines(NoEvidence("Apa?", Weakness.WEAK_EVIDENCE, (near,), 0.1, "g")))
     assert "tidak menebak" in out
     assert "1. Judul" in out and near.url is not None and near.url in out
     assert "110" in out
 
 
 def test_nothing_found_lists_nothing() -> None:
-    out = shown(answer_lines(NoEvidence("Apa?", (), Weakness.NOTHING_FOUND, 0.0, "g")))
+    out = shown(answer_lines(NoEvidence("Apa?", Weakness.NOTHING_FOUND, (), 0.0, "g")))
     assert texts.NEAREST not in out
     assert "110" in out
 
 
 @pytest.mark.parametrize("reason", DeclineReason)
 def test_what_is_declined_is_told_why_and_where_to_go(reason: DeclineReason) -> None:
-    out = " ".join(shown(answer_lines(Declined("Apa?", reason, "kpu", "g"))).split())
+    out = " ".join(shown(answer_lines(Declined("Apa?", reason, "kpu"))).split())
     assert out == f"{texts.DECLINED[reason]} {texts.REFERRALS['kpu']}"
 
 
