@@ -6,6 +6,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from bot import texts
+from bot.courtesy import courtesy_in
 from bot.render.terminal import answer_lines, passage_lines
 from index.answer import answer
 from index.snapshot import Snapshot
@@ -20,6 +21,8 @@ def converse(snapshot: Snapshot) -> None:
     while (line := _line(console)) is not None:
         if line.isdigit():
             _show(console, last, int(line))
+        elif courtesy := courtesy_in(line):
+            console.print(texts.COURTESIES[courtesy])
         elif line:
             last = answer(snapshot, line)
             console.print(answer_lines(last))

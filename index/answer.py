@@ -59,7 +59,8 @@ def answer(snapshot: Snapshot, question: str, previous: str | None = None) -> An
     if refusal := declined(question):
         return refusal
     query = Query.of(f"{previous} {question}" if previous else question, snapshot)
-    found = hits(snapshot, query, PASSAGES)
+    # Without a term ("di mana?") nothing is nearer than anything else.
+    found = hits(snapshot, query, PASSAGES) if query.terms else ()
     ranked = candidates(snapshot, query, found)
     sure = confidence(ranked[0]) if ranked else 0.0
     if sure < ANSWER_FROM:

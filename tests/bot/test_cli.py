@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from bot import texts
 from bot.cli import app
+from bot.courtesy import Courtesy
 from bot.doctor import Health
 from bot.reload import read_corpus
 from bot.settings import TABLE
@@ -381,6 +382,11 @@ def test_a_conversation_answers_and_shows_a_source(built_once: Terminal) -> None
     assert texts.CHAT_NO_SOURCE.format(number=9) in said.out
     assert said.out.count(texts.CHAT_PROMPT) == 5
     assert said.out.index("512 personel") < said.out.index("membakar ban")
+
+
+def test_a_greeting_in_a_conversation_is_no_question(built_once: Terminal) -> None:
+    said = built_once.siaga("chat", typed="halo\n")
+    assert texts.COURTESIES[Courtesy.GREETING] in " ".join(said.out.split())
 
 
 def test_a_conversation_ends_with_its_input(built_once: Terminal) -> None:

@@ -381,7 +381,7 @@ def test_a_question_about_nothing_is_not_answered(question: str, snapshot: Snaps
     assert isinstance(answer(snapshot, question), NoEvidence)
 
 
-@pytest.mark.parametrize("question", ["", " ", "😀", "…"])
+@pytest.mark.parametrize("question", ["", " ", "😀", "…", "di mana?", "halo min", "kapan"])
 def test_where_nothing_is_found_no_source_is_near(question: str, snapshot: Snapshot) -> None:
     given = answer(snapshot, question)
     assert isinstance(given, NoEvidence)
