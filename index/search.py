@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyze import Alternatives, alternatives, question_terms
-from index.rank import DENSE, LEXICAL, score
+from index.analyze import Alternatives, alternatives, question_terms, terms
+from index.rank import DENSE, LEXICAL, TOGETHER, score
 from index.snapshot import Snapshot
 from index.types import Hit
 from index.vectors import Vectors
@@ -22,10 +22,11 @@ one list can still win by the other."""
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: its text, the weight of each term, other terms that say the
-    same, its vector of shape (dimension,)."""
+    """A question as it is searched: its text, its terms in order, the weight of each term, other
+    terms that say the same, its vector of shape (dimension,)."""
 
     text: str
+    sequence: tuple[str, ...]
     terms: Mapping[str, float]
     alternatives: Alternatives
     vector: Vectors
@@ -38,8 +39,9 @@ class Query:
         """
         question = question.encode(errors="ignore").decode()
         others = alternatives(question, snapshot.glossary)
-        terms = question_terms(question, others)
-        return cls(question, terms, others, snapshot.embedder.encode([question])[0])
+        weights = question_terms(question, others)
+        vector = snapshot.embedder.encode([question])[0]
+        return cls(question, tuple(terms(question)), weights, others, vector)
 
 
 def search(snapshot: Snapshot, question: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -82,7 +84,9 @@ def _features(
     mass = snapshot.forward.mass(query.terms)
     lexical = snapshot.forward.bm25(query.terms, rows) / mass if mass else np.zeros(len(rows))
     dense = np.maximum(snapshot.vectors.take(rows) @ query.vector, 0)
-    return [{LEXICAL: float(a), DENSE: float(b)} for a, b in zip(lexical, dense, strict=True)]
+    together = snapshot.forward.together(query.sequence, rows)
+    columns = zip(lexical.tolist(), dense.tolist(), together.tolist(), strict=True)
+    return [dict(zip((LEXICAL, DENSE, TOGETHER), values, strict=True)) for values in columns]
 
 
 def _ranks(rows: NDArray[np.int64]) -> Mapping[int, int]:

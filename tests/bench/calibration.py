@@ -32,7 +32,7 @@ from index.store import Store
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "data"
 NO_ANSWER = Path(__file__).with_name("no_answer.jsonl")
-THRESHOLDS = (0.3, 0.35, 0.4, 0.42, 0.45, 0.5, 0.55, 0.6, 0.7)
+THRESHOLDS = (0.35, 0.4, 0.45, 0.47, 0.5, 0.55, 0.6, 0.7)
 
 Row = tuple[str, Question, list[float], bool]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analyze import terms
-from index.forward import K1, B, ForwardIndex
+from index.forward import K1, NEAR, B, ForwardIndex
 
 TERM = st.sampled_from(["tps", "kpu", "polisi", "suara", "kotak", "2024"])
 PASSAGES = st.lists(st.lists(TERM, max_size=12), min_size=1, max_size=8)
@@ -123,3 +124,28 @@ def test_what_is_saved_needs_no_pickle(tmp_path: Path) -> None:
     ForwardIndex.of(SMALL).save(tmp_path / "forward")
     for file in (tmp_path / "forward").glob("*.npy"):
         assert np.load(file, allow_pickle=False).dtype.kind == "i"
+
+
+def together_by_hand(passage: list[str], sequence: list[str], index: ForwardIndex) -> float:
+    """Every pair of places compared, one by one."""
+    pairs = [pair for pair in pairwise(sequence) if pair[0] != pair[1]]
+    worth = {pair: index.idf(pair[0]) + index.idf(pair[1]) for pair in pairs}
+    near = [
+        worth[one, other]
+        for one, other in pairs
+        if any(
+            passage[a] == one and passage[b] == other and abs(a - b) <= NEAR
+            for a in range(len(passage))
+            for b in range(len(passage))
+        )
+    ]
+    return sum(near) / sum(worth[pair] for pair in pairs) if pairs else 0.0
+
+
+@given(PASSAGES, st.lists(TERM, max_size=6))
+def test_terms_of_a_question_stand_together_where_their_places_are_near(
+    passages: list[list[str]], sequence: list[str]
+) -> None:
+    index = ForwardIndex.of(passages)
+    expected = [together_by_hand(passage, sequence, index) for passage in passages]
+    np.testing.assert_allclose(index.together(sequence, all_rows(index)), expected, atol=1e-12)
