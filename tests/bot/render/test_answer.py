@@ -66,7 +66,7 @@ def test_sentences_of_one_source_stand_together_under_one_label() -> None:
 
 @given(hostile)
 def test_whatever_a_document_says_arrives_as_it_says_it(text: str) -> None:
-    of = document(text, title=text, publisher=text.replace("\n", " "))
+    of = document(text, title=text[:500].strip(), publisher=text[:200].strip())
     assert text.strip() in seen(grounded(of, (text, None)))
 
 
