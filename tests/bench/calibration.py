@@ -20,8 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from bot.reload import read_corpus, sources_of
-from index.answer import CONFIDENCE, PASSAGES, choose
+from index.answer import CONFIDENCE, PASSAGES
 from index.build import build
+from index.choose import choose
 from index.decline import declined
 from index.embed import open_embedder
 from index.evaluate import Question, holds_gold, read_questions

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from corpus.areas import bundled
 from corpus.document import Document, Reliability
 from index.analyze import terms
-from index.answer import SENTENCES, answer, choose
+from index.answer import answer
 from index.build import Sources, build
+from index.choose import SENTENCES, choose
 from index.documents import key_of
 from index.embed import Embedder
 from index.evidence import Candidate
