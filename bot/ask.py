@@ -16,6 +16,7 @@ from typing import TypeVar
 from bot.courtesy import Courtesy, courtesy_in
 from bot.library import Excerpt, Library
 from bot.pace import Flooded, Pace
+from index.danger import in_danger
 from index.documents import key_of
 from index.types import Answer, Hit, Holdings, Manifest
 
@@ -57,6 +58,11 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """The text tells of danger now: whom to call comes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """The corpus no longer holds that passage."""
 
@@ -83,9 +89,17 @@ class Asking:
         self._pace = Pace()
         self._lines: dict[int, _Line] = {}
 
-    async def question(self, person: int, text: str) -> Answered | Courtesy | Empty | Refused:
-        """The answer to `text`, or what it is instead of a question."""
+    async def question(
+        self, person: int, text: str, anyway: bool = False
+    ) -> Answered | Courtesy | Danger | Empty | Refused:
+        """The answer to `text`, or what it is instead of a question.
+
+        Danger is told before anything else is asked: pace, turn and index do not matter then. With
+        `anyway` the text is searched all the same.
+        """
         words = question_in(text)
+        if not anyway and in_danger(text):
+            return Danger()
         courtesy = courtesy_in(words)
         if courtesy or not words:
             return self.visit(person) or courtesy or Empty()

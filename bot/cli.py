@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from corpus.read import Rejected
     from index.snapshot import Snapshot
+    from index.types import Answer
 
 app = typer.Typer(
     help=texts.CLI,
@@ -42,16 +43,21 @@ def ask(
     question: Annotated[list[str], typer.Argument(help=texts.OPTION_QUESTION)], json: Json = False
 ) -> None:
     from index.answer import answer
+    from index.danger import danger
 
+    asked = " ".join(question)
+    generation, begun = "", time.perf_counter()
+    given: Answer | None = danger(asked)
     with _refusals():
-        snapshot = _snapshot(_settings())
-        begun = time.perf_counter()
-        given = answer(snapshot, " ".join(question))
-        milliseconds = (time.perf_counter() - begun) * 1000
+        if given is None:
+            snapshot = _snapshot(_settings())
+            generation, begun = snapshot.manifest.generation, time.perf_counter()
+            given = answer(snapshot, asked)
+    milliseconds = (time.perf_counter() - begun) * 1000
     if json:
         from bot.render.machine import as_json
 
-        _print_json(as_json(given, snapshot.manifest.generation, milliseconds))
+        _print_json(as_json(given, generation, milliseconds))
     else:
         from bot.render.terminal import answer_lines
 

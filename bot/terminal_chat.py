@@ -9,6 +9,7 @@ from bot import texts
 from bot.courtesy import courtesy_in
 from bot.render.terminal import answer_lines, passage_lines
 from index.answer import answer
+from index.danger import danger
 from index.snapshot import Snapshot
 from index.types import Answer, Grounded
 
@@ -21,6 +22,8 @@ def converse(snapshot: Snapshot) -> None:
     while (line := _line(console)) is not None:
         if line.isdigit():
             _show(console, last, int(line))
+        elif told := danger(line):
+            console.print(answer_lines(told))
         elif courtesy := courtesy_in(line):
             console.print(texts.COURTESIES[courtesy])
         elif line:

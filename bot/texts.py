@@ -75,6 +75,23 @@ WHERE_TO_ASK = (
     "Kalau ada bahaya sekarang, telepon 110."
 )
 
+# --- Danger ---------------------------------------------------------------------------------------
+
+DANGER = (
+    "Kalau Anda atau orang lain dalam bahaya sekarang, menjauhlah dulu ke tempat aman, "
+    "lalu telepon:"
+)
+DANGER_CONTACT = "{channel} ({owner}), terakhir diperiksa {date}"
+DANGER_NOT_A_SERVICE = (
+    "Saya bukan layanan darurat. Pesan ini tidak dibaca petugas dan tidak saya teruskan."
+)
+DANGER_WITHHELD = (
+    "Kontak {owners} tidak saya tampilkan karena sudah lewat batas waktu pemeriksaannya."
+)
+DANGER_SEARCH = "Kalau ini pertanyaan, bukan kejadian, tekan tombol di bawah."
+BUTTON_SEARCH_ANYWAY = "Tetap cari jawabannya"
+DANGER_SEARCH_TERMINAL = "Kalau ini pertanyaan, bukan kejadian, tulis ulang dengan kata tanya."
+
 # --- What the bot does not do --------------------------------------------------------------------
 
 DECLINED = {
@@ -85,12 +102,14 @@ DECLINED = {
     DeclineReason.OFFENCE: (
         "Maaf, saya tidak membantu hal yang bisa melanggar hukum atau membahayakan orang."
     ),
+    DeclineReason.DANGER: DANGER,
     DeclineReason.WRITING: (
         "Maaf, saya tidak menulis teks baru. Saya hanya mengutip sumber yang sudah terbit."
     ),
 }
 REFERRALS = {
     "bawaslu": "Kalau Anda mengetahui pelanggaran, laporkan ke Bawaslu.",
+    "police": "Kalau ada bahaya sekarang, hubungi polisi.",
     "kpu": "Keterangan resmi tentang calon, tahapan, dan hasil ada di KPU.",
 }
 """By the keys that `index/declined.yaml` refers to."""

@@ -14,6 +14,7 @@ from index.documents import DocumentTable
 from index.embed import Embedder
 from index.forward import ForwardIndex
 from index.lexical import LexicalIndex
+from index.reader import Reader
 from index.store import Damaged, NoGeneration, Store, verify
 from index.types import Holdings, Manifest
 from index.vectors import VectorIndex
@@ -23,7 +24,8 @@ from index.vectors import VectorIndex
 class Snapshot:
     """An opened generation with the embedder that made its vectors. Row numbers agree everywhere.
 
-    `glossary` maps abbreviations to their meaning.
+    `glossary` maps abbreviations to their meaning; without a `reader` passages are judged by their
+    terms and vectors alone.
     """
 
     manifest: Manifest
@@ -34,6 +36,7 @@ class Snapshot:
     lexical: LexicalIndex
     vectors: VectorIndex
     embedder: Embedder
+    reader: Reader | None
 
     def document(self, key: str) -> Document | None:
         """The document whose `index.documents.key_of(id)` is `key`."""
@@ -48,7 +51,7 @@ class Snapshot:
         self.table.close()
 
 
-def open_generation(folder: Path, embedder: Embedder) -> Snapshot:
+def open_generation(folder: Path, embedder: Embedder, reader: Reader | None = None) -> Snapshot:
     """The generation in `folder`, every file checked first.
 
     Raises Damaged where it is not whole, or was made with another model.
@@ -60,12 +63,12 @@ def open_generation(folder: Path, embedder: Embedder) -> Snapshot:
             "bangun ulang dengan 'siaga build'"
         )
     try:
-        return _open(folder, manifest, embedder)
+        return _open(folder, manifest, embedder, reader)
     except (OSError, EOFError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise Damaged(f"generasi {folder.name} tidak dapat dibuka: {error}") from error
 
 
-def _open(folder: Path, manifest: Manifest, embedder: Embedder) -> Snapshot:
+def _open(folder: Path, manifest: Manifest, embedder: Embedder, reader: Reader | None) -> Snapshot:
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
     snapshot = Snapshot(
         manifest=manifest,
@@ -76,6 +79,7 @@ def _open(folder: Path, manifest: Manifest, embedder: Embedder) -> Snapshot:
         lexical=LexicalIndex(folder / "lexical"),
         vectors=VectorIndex.read(folder / "vectors.faiss"),
         embedder=embedder,
+        reader=reader,
     )
     counted = {
         manifest.passages,
@@ -99,7 +103,9 @@ def _holdings(fields: dict[str, object]) -> Holdings:
     return Holdings(documents, counts, publishers, newest)
 
 
-def open_current(store: Store, embedder: Embedder) -> tuple[Snapshot, tuple[Damaged, ...]]:
+def open_current(
+    store: Store, embedder: Embedder, reader: Reader | None = None
+) -> tuple[Snapshot, tuple[Damaged, ...]]:
     """The last generation that can be served, and what was wrong with newer ones.
 
     Raises NoGeneration, with what to do, where none can.
@@ -107,7 +113,7 @@ def open_current(store: Store, embedder: Embedder) -> tuple[Snapshot, tuple[Dama
     faults = list(_lost(store))
     for name in store.candidates():
         try:
-            return open_generation(store.folder(name), embedder), tuple(faults)
+            return open_generation(store.folder(name), embedder, reader), tuple(faults)
         except Damaged as fault:
             faults.append(fault)
     if faults:

@@ -62,6 +62,7 @@ class DeclineReason(StrEnum):
     OPINION = "opinion"
     OFFENCE = "offence"
     WRITING = "writing"
+    DANGER = "danger"
 
 
 @dataclass(frozen=True, slots=True)

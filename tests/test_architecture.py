@@ -29,7 +29,8 @@ FORBIDDEN = [
 RESERVED = [
     ("tantivy", {"index/lexical.py"}),
     ("faiss", {"index/vectors.py"}),
-    ("tokenizers", {"index/embed.py", "index/train.py"}),
+    ("tokenizers", {"index/embed.py", "index/train.py", "index/reader.py", "index/reading.py"}),
+    ("onnxruntime", {"index/reader.py"}),
     ("safetensors", {"index/embed.py", "index/train.py"}),
     ("sentence_transformers", {"index/embed.py"}),
     ("telegram", {"bot/chat"}),

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import date
 
 from telegram import Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
 from bot import texts
-from bot.ask import QUESTION_LIMIT, Answered, Empty
+from bot.ask import QUESTION_LIMIT, Answered, Danger, Empty
 from bot.chat.addressed import question_text
 from bot.chat.commands import help_words
 from bot.chat.context import Context
@@ -19,7 +20,10 @@ from bot.chat.refusals import refusal_words
 from bot.chat.send import say, send
 from bot.courtesy import Courtesy
 from bot.render.answer import render_answer
+from bot.render.danger import render_danger
 from bot.render.holdings import render_holdings
+from bot.render.reply import Reply
+from corpus.contacts import bundled
 
 
 async def question(update: Update, context: Context) -> None:
@@ -29,7 +33,9 @@ async def question(update: Update, context: Context) -> None:
     outcome, _ = await asyncio.gather(asked, _typing(message))
     match outcome:
         case Answered():
-            await send(context.bot, message, render_answer(outcome.answer, _notes(outcome)))
+            await send(context.bot, message, render_answered(outcome))
+        case Danger():
+            await send(context.bot, message, render_danger(bundled(), date.today()))
         case Courtesy():
             await say(context.bot, message, texts.COURTESIES[outcome])
         case Empty():
@@ -88,8 +94,10 @@ def _person(message: Message) -> int:
     return sender.id
 
 
-def _notes(answered: Answered) -> tuple[str, ...]:
-    return (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
+def render_answered(answered: Answered) -> Reply:
+    """The answer, and what is to be said of the question."""
+    notes = (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
+    return render_answer(answered.answer, notes)
 
 
 def _how_to_ask(message: Message) -> str:

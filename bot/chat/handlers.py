@@ -12,7 +12,7 @@ from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateTy
 from bot.chat import citizen, presses
 from bot.chat.addressed import ADDRESSED, FOR_ANOTHER_BOT
 from bot.chat.context import Context
-from bot.render.reply import MORE_DATA, PASSAGE_DATA
+from bot.render.reply import ANYWAY_DATA, MORE_DATA, PASSAGE_DATA
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 """All that Telegram is asked for: no channel posts, no reactions, no membership news."""
@@ -39,5 +39,6 @@ def handlers() -> tuple[BaseHandler[Update, Context, Any], ...]:
         # 5. Buttons: ours of this version, then any other.
         CallbackQueryHandler(presses.passage, PASSAGE_DATA),
         CallbackQueryHandler(presses.further, MORE_DATA),
+        CallbackQueryHandler(presses.anyway, ANYWAY_DATA),
         CallbackQueryHandler(presses.stale),
     )

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from telegram import CallbackQuery, Message, Update
 
 from bot import texts
-from bot.ask import Empty, Further, Gone
+from bot.ask import Answered, Crowded, Empty, Further, Gone, Waiting
 from bot.chat.addressed import question_text
+from bot.chat.citizen import render_answered
 from bot.chat.context import Context
 from bot.chat.refusals import refusal_words
 from bot.chat.send import send, settle
 from bot.library import Excerpt
+from bot.pace import Flooded
 from bot.render.passage import render_passage
 from bot.render.reply import parsed_passage, shown_keys
 from bot.render.sources import render_further
@@ -56,6 +58,23 @@ async def further(update: Update, context: Context) -> None:
             await settle(query, texts.QUESTION_GONE)
         case refused:
             await settle(query, refusal_words(refused))
+
+
+async def anyway(update: Update, context: Context) -> None:
+    """ "Tetap cari jawabannya": the question is answered, though it sounded like danger."""
+    query = _query(update)
+    asked = _question(query)
+    if asked is None:
+        return await settle(query, texts.QUESTION_GONE)
+    asking = context.services.asking
+    match await asking.question(query.from_user.id, question_text(asked), anyway=True):
+        case Answered() as answered:
+            await send(context.bot, asked, render_answered(answered))
+            await settle(query)
+        case Flooded() | Waiting() | Crowded() as refused:
+            await settle(query, refusal_words(refused))
+        case _:
+            await settle(query, texts.QUESTION_GONE)
 
 
 async def stale(update: Update, context: Context) -> None:

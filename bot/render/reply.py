@@ -22,6 +22,7 @@ PASSAGE_DATA = re.compile(r"s:([0-9a-f]{16}):(\d{1,6})\Z")
 demands, however long the document's id is."""
 
 MORE_DATA = re.compile(r"l\Z")
+ANYWAY_DATA = re.compile(r"a\Z")
 _LABEL = 40
 
 
@@ -63,6 +64,11 @@ def parsed_passage(data: str) -> tuple[str, int]:
 def more_button() -> Button:
     """Searches the same question for sources that are not shown yet."""
     return Button(texts.BUTTON_MORE, "l")
+
+
+def anyway_button() -> Button:
+    """Answers the question, though it sounded like danger."""
+    return Button(texts.BUTTON_SEARCH_ANYWAY, "a")
 
 
 def shown_keys(data: Iterable[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import texts
+from bot.render.danger import danger_lines
 from bot.render.sources import details, origin
+from corpus.contacts import bundled
 from corpus.document import Document
-from index.types import Answer, Citation, Declined, Evidence, Grounded, NoEvidence
+from index.types import Answer, Citation, Declined, DeclineReason, Evidence, Grounded, NoEvidence
 
 _INDENT = (0, 0, 0, 4)
 
@@ -24,6 +27,9 @@ def answer_lines(answer: Answer) -> RenderableType:
             return Group(*_grounded(answer))
         case NoEvidence():
             return Group(*_no_evidence(answer))
+        case Declined(reason=DeclineReason.DANGER):
+            lines = danger_lines(bundled(), date.today())
+            return Text("\n".join([*lines, texts.DANGER_SEARCH_TERMINAL]))
         case Declined():
             told = texts.DECLINED[answer.reason]
             return Text(f"{told}\n{texts.REFERRALS[answer.referral]}")

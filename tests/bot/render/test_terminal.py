@@ -80,7 +80,9 @@ def test_nothing_found_lists_nothing() -> None:
     assert "110" in out
 
 
-@pytest.mark.parametrize("reason", DeclineReason)
+@pytest.mark.parametrize(
+    "reason", [one for one in DeclineReason if one is not DeclineReason.DANGER]
+)
 def test_what_is_declined_is_told_why_and_where_to_go(reason: DeclineReason) -> None:
     out = " ".join(shown(answer_lines(Declined("Apa?", reason, "kpu"))).split())
     assert out == f"{texts.DECLINED[reason]} {texts.REFERRALS['kpu']}"
