@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench clean
+.PHONY: help demo test check lint bench bench-peers clean
 
 help:
 	@echo "make demo    install, build the index, answer sample questions, open a chat"
 	@echo "make test    install what the tests need and run them all"
 	@echo "make check   ruff, mypy strict, then the tests"
 	@echo "make bench   measure speed, memory and size"
+	@echo "make bench-peers [DATA=dir] [QUESTIONS=file]"
+	@echo "             compare quality and speed with plain BM25, txtai and Haystack"
 
 demo: $(VENV)/.installed
 	$(BIN)/siaga build
@@ -36,6 +38,10 @@ lint: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.bench.speed
 
+bench-peers: $(VENV)/.peers
+	$(BIN)/python -m tests.bench.peers $(if $(DATA),--data "$(DATA)") \
+		$(if $(QUESTIONS),--questions "$(QUESTIONS)")
+
 clean:
 	rm -rf $(VENV)
 
@@ -56,3 +62,9 @@ $(VENV)/.tested: pyproject.toml requirements-torch.txt | $(BIN)/python
 	else echo "PyTorch's CPU build cannot be installed here: its tests will be skipped"; \
 		$(PIP) --editable '.[dev]'; fi
 	@touch $@ $(VENV)/.installed
+
+# Nothing else needs them, and they bring much along.
+$(VENV)/.peers: $(VENV)/.tested
+	$(PIP) --requirement requirements-torch.txt
+	$(PIP) --editable '.[models,peers]'
+	@touch $@

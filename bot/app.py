@@ -13,6 +13,7 @@ from bot.library import Library
 from bot.reload import open_store
 from bot.settings import Settings
 from index.embed import open_embedder
+from index.reader import open_reader
 from index.snapshot import open_current
 
 __all__ = ["build_application", "open_library", "run", "serve"]
@@ -37,7 +38,9 @@ async def serve(settings: Settings) -> None:
 
 def open_library(settings: Settings) -> Library:
     """The last generation that was built, ready to answer."""
-    snapshot, faults = open_current(open_store(settings), open_embedder(settings.model))
+    snapshot, faults = open_current(
+        open_store(settings), open_embedder(settings.model), open_reader(settings.reader)
+    )
     for fault in faults:
         _log.warning("%s", fault)
     manifest = snapshot.manifest

@@ -15,7 +15,9 @@ from typing import TypeVar
 
 from bot.courtesy import Courtesy, courtesy_in
 from bot.library import Excerpt, Library
+from bot.memory import Conversation, Memory
 from bot.pace import Flooded, Pace
+from index.conversation import Response
 from index.danger import in_danger
 from index.documents import key_of
 from index.types import Answer, Hit, Holdings, Manifest
@@ -39,10 +41,12 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`shortened`: only the first `QUESTION_LIMIT` characters were searched."""
+    """`shortened`: only the first `QUESTION_LIMIT` characters were searched. `meant`: the question
+    in full, where it was understood from the one before."""
 
     answer: Answer
     shortened: bool
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,17 @@ class Asking:
         self._library = library
         self._clock = clock
         self._pace = Pace()
+        self._memory = Memory()
         self._lines: dict[int, _Line] = {}
 
     async def question(
-        self, person: int, text: str, anyway: bool = False
+        self, person: int, text: str, chat: int | None = None, anyway: bool = False
     ) -> Answered | Courtesy | Danger | Empty | Refused:
-        """The answer to `text`, or what it is instead of a question.
+        """The answer to `text`, or what it is instead of a question. In a `chat` it may follow up
+        what the person asked there before.
 
         Danger is told before anything else is asked: pace, turn and index do not matter then. With
-        `anyway` the text is searched all the same.
+        `anyway` the text is searched all the same, for what it says by itself.
         """
         words = question_in(text)
         if not anyway and in_danger(text):
@@ -104,10 +110,21 @@ class Asking:
         if courtesy or not words:
             return self.visit(person) or courtesy or Empty()
         asked = words[:QUESTION_LIMIT]
-        answer = await self._turn(person, lambda: self._library.answer(asked))
-        if isinstance(answer, Refused):
-            return answer
-        return Answered(answer, shortened=asked != words)
+        where = None if chat is None else Conversation(person, chat)
+        given = await self._turn(person, lambda: self._respond(asked, where, alone=anyway))
+        if isinstance(given, Refused):
+            return given
+        return Answered(given.answer, asked != words, given.meant)
+
+    async def _respond(self, asked: str, where: Conversation | None, alone: bool) -> Response:
+        """One turn of a conversation: what came before is known only when it is begun."""
+        if where is None:
+            return await self._library.respond(asked)
+        previous = None if alone else self._memory.recall(where, self._clock())
+        given = await self._library.respond(asked, previous)
+        if given.turn:
+            self._memory.remember(where, given.turn, self._clock())
+        return given
 
     async def further(
         self, person: int, text: str, shown: frozenset[str]

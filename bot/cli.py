@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -15,8 +16,11 @@ import typer
 from bot import texts
 
 if TYPE_CHECKING:
+    from bot.measure import Measured
     from bot.settings import Settings
+    from corpus.directory import Directory
     from corpus.read import Rejected
+    from index.answer import Considered
     from index.snapshot import Snapshot
     from index.types import Answer
 
@@ -40,12 +44,14 @@ def main() -> None:
 
 @app.command(help=texts.CLI_ASK)
 def ask(
-    question: Annotated[list[str], typer.Argument(help=texts.OPTION_QUESTION)], json: Json = False
+    question: Annotated[list[str], typer.Argument(help=texts.OPTION_QUESTION)],
+    explain: Annotated[bool, typer.Option("--explain", help=texts.OPTION_EXPLAIN)] = False,
+    json: Json = False,
 ) -> None:
     from index.answer import answer
     from index.danger import danger
 
-    asked = " ".join(question)
+    asked, snapshot = " ".join(question), None
     generation, begun = "", time.perf_counter()
     given: Answer | None = danger(asked)
     with _refusals():
@@ -54,14 +60,20 @@ def ask(
             generation, begun = snapshot.manifest.generation, time.perf_counter()
             given = answer(snapshot, asked)
     milliseconds = (time.perf_counter() - begun) * 1000
+    view = _view(snapshot, given) if explain else None
     if json:
+        from bot.render.explain import explained
         from bot.render.machine import as_json
 
-        _print_json(as_json(given, generation, milliseconds))
+        why = {"explain": explained(view)} if explain else {}
+        _print_json({**as_json(given, generation, milliseconds), **why})
     else:
+        from bot.render.explain import explain_lines
         from bot.render.terminal import answer_lines
 
-        _print(answer_lines(given))
+        _print(answer_lines(given, _directory()))
+        if explain:
+            _print(explain_lines(view))
 
 
 @app.command(help=texts.CLI_CHAT)
@@ -69,7 +81,7 @@ def chat() -> None:
     from bot.terminal_chat import converse
 
     with _refusals():
-        converse(_snapshot(_settings()))
+        converse(_snapshot(_settings()), _directory())
 
 
 @app.command(help=texts.CLI_RUN)
@@ -148,10 +160,12 @@ def check(
     from corpus.read import read
 
     with _refusals():
-        reading = read(paths or [_settings().corpus_dir], bundled())
+        places = paths or [_settings().corpus_dir]
+        reading = read(places, bundled())
+    broken = _broken_contacts(places)
     _say_rejected(reading.rejected)
     print(texts.CHECKED.format(good=len(reading.documents), bad=len(reading.rejected)))
-    if reading.rejected:
+    if reading.rejected or broken:
         raise typer.Exit(1)
 
 
@@ -159,6 +173,8 @@ def check(
 def evaluate(
     documents: Annotated[Path, typer.Option(help=texts.OPTION_DOCUMENTS)],
     questions: Annotated[Path, typer.Option(help=texts.OPTION_QUESTIONS)],
+    robustness: Annotated[bool, typer.Option("--robustness", help=texts.OPTION_ROBUSTNESS)] = False,
+    report: Annotated[Path | None, typer.Option(dir_okay=False, help=texts.OPTION_REPORT)] = None,
     json: Json = False,
 ) -> None:
     from bot.measure import measure
@@ -166,15 +182,21 @@ def evaluate(
 
     with _refusals():
         settings = _settings()
+        if report:
+            _ready_for_report(report)
         with Bar() as bar:
-            value, rejected = measure(settings.model, documents, questions, bar)
-    _say_rejected(rejected)
+            measured = measure(
+                settings.model, documents, questions, bar, settings.reader, robustness
+            )
+        if report:
+            _write_report(report, f"{questions.name} · {documents.name}", measured)
+    _say_rejected(measured.rejected)
     if json:
-        _print_json(value)
+        _print_json(measured.figures)
     else:
-        from bot.render.terminal import pairs
+        from bot.render.figures import figure_lines
 
-        _print(pairs((name, str(figure)) for name, figure in value.items()))
+        _print(figure_lines(measured.figures))
 
 
 @app.command(help=texts.CLI_TRAIN)
@@ -213,16 +235,42 @@ def _settings() -> Settings:
     return load()
 
 
+def _directory() -> Directory:
+    """Whom to name. Settings that are wrong keep nobody in danger from a number."""
+    from bot.directory import directory_of
+    from bot.errors import SettingsError
+    from corpus.contacts import BUNDLED
+
+    try:
+        folder = _settings().corpus_dir
+    except SettingsError:
+        folder = BUNDLED.parent
+    return directory_of(folder, date.today())
+
+
 def _snapshot(settings: Settings) -> Snapshot:
     """What is served; a newer generation that is damaged is passed over and said."""
     from bot.reload import open_store
     from index.embed import open_embedder
+    from index.reader import open_reader
     from index.snapshot import open_current
 
-    snapshot, faults = open_current(open_store(settings), open_embedder(settings.model))
+    snapshot, faults = open_current(
+        open_store(settings), open_embedder(settings.model), open_reader(settings.reader)
+    )
     for fault in faults:
         print(fault, file=sys.stderr)
     return snapshot
+
+
+def _view(snapshot: Snapshot | None, given: Answer) -> Considered | None:
+    """What `given` was decided on; None where it was declined first."""
+    from index.answer import considered
+    from index.types import Declined
+
+    if snapshot is None or isinstance(given, Declined):
+        return None
+    return considered(snapshot, given.question)
 
 
 def _build(settings: Settings) -> None:
@@ -260,6 +308,38 @@ def _add(settings: Settings, files: list[Path], fields: dict[str, Any]) -> Any:
     if not taken.added:
         print(texts.NOTHING_ADDED)
     return taken
+
+
+def _ready_for_report(file: Path) -> None:
+    """Refuses what would only be found out after the measurement."""
+    from bot.render.report import plots
+
+    plots()
+    if not file.parent.is_dir():
+        raise FileNotFoundError(texts.REPORT_NO_FOLDER.format(folder=file.parent))
+
+
+def _write_report(file: Path, about: str, measured: Measured) -> None:
+    from bot.render.report import page
+
+    text = page(about, measured.figures, measured.outcomes)
+    # A question may hold half a surrogate pair, which no file does.
+    file.write_text(text, encoding="utf-8", errors="replace")
+    print(texts.REPORT_WRITTEN.format(file=file), file=sys.stderr)
+
+
+def _broken_contacts(paths: list[Path]) -> bool:
+    """Whether contacts in one of `paths` cannot be used; each is said."""
+    from corpus.contacts import ContactsError, contacts_in
+
+    broken = False
+    for path in paths:
+        try:
+            contacts_in(path)
+        except ContactsError as error:
+            broken = True
+            print(texts.REJECTED.format(what=f"{path}/{error}"), file=sys.stderr)
+    return broken
 
 
 def _say_rejected(rejected: tuple[Rejected, ...]) -> None:

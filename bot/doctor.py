@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot import texts
 from bot.errors import SiagaError
 from bot.reload import open_store, read_corpus, sources_of
+from bot.render.contacts import verified
 from bot.settings import Settings
+from corpus.contacts import ContactsError, contacts_in
 from index.embed import Embedder, EmbedderError, open_embedder
 from index.snapshot import open_current
 from index.store import NoGeneration
@@ -42,6 +45,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding(Health.NOTE, texts.UNUSED_SETTING.format(name=name))
     yield _folder(settings)
     yield from _corpus(settings)
+    yield from _contacts(settings, date.today())
     try:
         embedder = open_embedder(settings.model)
     except EmbedderError as error:
@@ -73,6 +77,20 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         yield Finding(Health.BAD, texts.DOCTOR_CORPUS_EMPTY.format(folder=folder))
     if reading.rejected:
         yield Finding(Health.BAD, texts.DOCTOR_REJECTED.format(count=len(reading.rejected)))
+
+
+def _contacts(settings: Settings, today: date) -> Iterator[Finding]:
+    """A contact that nobody made sure of again is a note: the bot withholds it by itself."""
+    try:
+        contacts = contacts_in(settings.corpus_dir)
+    except ContactsError as error:
+        yield Finding(Health.BAD, texts.DOCTOR_CONTACTS_BROKEN.format(reason=error))
+        return
+    yield Finding(Health.GOOD, texts.DOCTOR_CONTACTS.format(count=len(contacts)))
+    for one in contacts:
+        if one.withheld(today):
+            told = texts.DOCTOR_CONTACT_OLD.format(key=one.key, date=verified(one), owner=one.owner)
+            yield Finding(Health.NOTE, told)
 
 
 def _index(settings: Settings, embedder: Embedder) -> Iterator[Finding]:

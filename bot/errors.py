@@ -9,7 +9,8 @@ it; anything else that is raised is a fault of ours and goes to the log under an
     │   └── UnreadableSettings  a .env that is not text
     ├── TokenRefused            Telegram does not know the token
     ├── TelegramSilent          the Bot API server does not answer
-    └── LibraryClosed           asked while the program stops
+    ├── LibraryClosed           asked while the program stops
+    └── PlotsMissing            a report is asked for where nothing can draw
 """
 
 from __future__ import annotations
@@ -69,3 +70,8 @@ class TelegramSilent(SiagaError):
 class LibraryClosed(SiagaError):
     def __init__(self) -> None:
         super().__init__(texts.LIBRARY_CLOSED)
+
+
+class PlotsMissing(SiagaError):
+    def __init__(self) -> None:
+        super().__init__(texts.REPORT_NO_PLOTS)

@@ -17,10 +17,11 @@ from typing import TypeVar
 from bot.errors import LibraryClosed
 from corpus.document import Document
 from corpus.passages import Passage
-from index.answer import answer
-from index.search import search
+from index.conversation import Response, respond
+from index.followup.asked import Turn
 from index.snapshot import Snapshot
-from index.types import Answer, Hit, Holdings, Manifest
+from index.types import Hit, Holdings, Manifest
+from index.weigh import search
 
 WORKERS = 2
 """The smallest machine we aim at has two cores."""
@@ -45,8 +46,8 @@ class Library:
         self._shelf: _Shelf | None = _Shelf(snapshot)
         self._worker = ThreadPoolExecutor(workers, thread_name_prefix="library")
 
-    async def answer(self, question: str) -> Answer:
-        return await self._read(partial(answer, question=question))
+    async def respond(self, question: str, previous: Turn | None = None) -> Response:
+        return await self._read(partial(respond, question=question, previous=previous))
 
     async def search(self, question: str, limit: int = 10) -> tuple[Hit, ...]:
         return await self._read(partial(search, question=question, limit=limit))

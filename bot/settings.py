@@ -29,7 +29,6 @@ PREFIX = "SIAGA_"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _LATER = {
     "ADMINS": ("id Telegram para admin", "angka dipisah koma"),
-    "READER": ("model pembaca untuk kandidat teratas", "folder atau nama model"),
     "DATABASE_URL": ("basis data untuk beberapa salinan bot", "alamat basis data"),
     "INDEX_URL": ("indeks di luar proses", "alamat Milvus"),
     "WEBHOOK_URL": ("alamat yang dipanggil Telegram", "alamat https"),
@@ -102,6 +101,11 @@ class Settings(BaseSettings):
         default=None,
         description="model vektor; bawaannya model kecil yang ikut proyek",
         json_schema_extra={"unit": "folder atau nama model"},
+    )
+    reader: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        default="bundled",
+        description="model pembaca untuk kalimat-kalimat teratas; none mematikannya",
+        json_schema_extra={"unit": "bundled, none, atau folder"},
     )
     unused: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -1,5 +1,5 @@
 """Every Indonesian sentence that people read, in one place, so that the bot speaks with one voice:
-short, calm, to "Anda", and without a number or an address that no document holds.
+short, calm, to "Anda", and without a number or an address: those come from the file of contacts.
 
 Sentences are plain text; whoever shows them puts the markup around. Names in braces are filled in
 with `str.format`.
@@ -8,8 +8,9 @@ with `str.format`.
 from __future__ import annotations
 
 from bot.courtesy import Courtesy
+from corpus.contacts import Purpose
 from corpus.document import Kind, Regime
-from index.types import DeclineReason, Weakness
+from index.types import DeclineReason, Remark, Weakness
 
 # --- Dates and numbers ---------------------------------------------------------------------------
 
@@ -59,6 +60,27 @@ SHORTENED = (
 )
 BUTTON_SOURCE = "Sumber {number}"
 BUTTON_MORE = "Sumber lain"
+MEANT = "Maksud Anda: {question}"
+BUTTON_ALONE = "Anggap pertanyaan baru"
+
+# --- Beside an answer ----------------------------------------------------------------------------
+
+LAW = "Aturan {elections}"
+AND = " dan "
+DIFFER = "Sumber-sumber ini tidak sama:"
+DIFFER_ABOUT = "Sumber-sumber ini tidak sama tentang {about}:"
+DIFFER_LINE = "• {figure}: {publisher}, {date} [{number}]"
+DIFFER_UNDECIDED = "Saya tidak memilih salah satunya."
+NO_PUBLISHER = "penerbit tidak tercatat"
+OFF_SUM = (
+    "Jumlahnya tidak cocok di sumber [{number}]: tertulis {total}, sedangkan rinciannya ({parts}) "
+    "kalau dijumlahkan {sum}. Saya tunjukkan apa adanya."
+)
+REMARKS = {
+    Remark.NEWEST_FIRST: "Angka ini berubah dari hari ke hari; yang terbaru disebut lebih dulu.",
+    Remark.LEGEND: "Arti urutan angka dalam pola {words} dijelaskan di sumber [{number}].",
+    Remark.NO_LEGEND: "Sumber [{number}] tidak menjelaskan arti urutan angka dalam pola {words}.",
+}
 
 # --- No answer -----------------------------------------------------------------------------------
 
@@ -68,25 +90,60 @@ WEAK = {
         "Saya belum menemukan jawaban yang cukup kuat di sumber yang saya pegang, "
         "jadi saya tidak menebak."
     ),
+    Weakness.ELSEWHERE: (
+        "Yang saya temukan tentang tempat atau pemilihan lain, bukan yang Anda tanyakan, "
+        "jadi saya tidak menjawab dengan itu."
+    ),
+    Weakness.OFF_SUBJECT: (
+        "Sepertinya ini di luar yang saya pegang: sumber saya hanya tentang keamanan pemilu."
+    ),
 }
 NEAREST = "Yang paling dekat, belum tentu menjawab"
 WHERE_TO_ASK = (
-    "Tempat bertanya: Bawaslu untuk dugaan pelanggaran, KPU untuk tahapan dan data pemilih. "
-    "Kalau ada bahaya sekarang, telepon 110."
+    "Tempat bertanya: {violations} untuk dugaan pelanggaran, {voters} untuk tahapan dan data "
+    "pemilih. Kalau ada bahaya sekarang, telepon {emergency}."
+)
+
+# --- Whom to turn to -----------------------------------------------------------------------------
+
+DESKS = {
+    Purpose.EMERGENCY: "polisi",
+    Purpose.VIOLATIONS: "Bawaslu",
+    Purpose.VOTERS: "KPU",
+    Purpose.ETHICS: "DKPP",
+    Purpose.NEUTRALITY: "Divisi Propam Polri atau Puspen TNI",
+    Purpose.PROTECTION: "LPSK",
+}
+"""Who is there for what, where the file of contacts has nobody."""
+
+DESK = "{owner} ({channel})"
+DESK_WITHHELD = "{owner} (kontaknya terakhir dipastikan {date}, jadi tidak saya tampilkan)"
+PURPOSES = {
+    Purpose.EMERGENCY: "Dalam bahaya",
+    Purpose.VIOLATIONS: "Dugaan pelanggaran pemilu",
+    Purpose.VOTERS: "Data pemilih",
+    Purpose.ETHICS: "Etik penyelenggara pemilu",
+    Purpose.NEUTRALITY: "Polisi dan prajurit yang tidak netral",
+    Purpose.PROTECTION: "Perlindungan saksi dan korban",
+}
+CONTACT = " ({name}), dipastikan {date}"
+CONTACTS_WITHHELD = "Tidak saya tampilkan, karena sudah terlalu lama tidak dipastikan"
+CONTACT_GONE = "{name}: terakhir {date}"
+NO_EMERGENCY_SERVICE = (
+    "Saya bukan layanan darurat: pesan Anda tidak dibaca petugas dan tidak saya teruskan."
 )
 
 # --- Danger ---------------------------------------------------------------------------------------
 
-DANGER = (
-    "Kalau Anda atau orang lain dalam bahaya sekarang, menjauhlah dulu ke tempat aman, "
-    "lalu telepon:"
-)
-DANGER_CONTACT = "{channel} ({owner}), terakhir diperiksa {date}"
-DANGER_NOT_A_SERVICE = (
-    "Saya bukan layanan darurat. Pesan ini tidak dibaca petugas dan tidak saya teruskan."
-)
+DANGER = "Kalau ada bahaya sekarang, telepon:"
+DANGER_WITHOUT_NUMBERS = "Kalau ada bahaya sekarang, hubungi atau datangi kantor polisi terdekat."
 DANGER_WITHHELD = (
-    "Kontak {owners} tidak saya tampilkan karena sudah lewat batas waktu pemeriksaannya."
+    "Nomor daruratnya tidak saya tampilkan, karena sudah terlalu lama tidak dipastikan ({old})."
+)
+DANGER_SAFE = f"Menjauhlah dulu ke tempat aman. {NO_EMERGENCY_SERVICE}"
+DANGER_AFTERWARDS = (
+    "Kalau sudah aman, laporkan pelanggaran ke {violations}, "
+    "dan ancaman terhadap saksi atau korban ke {protection}."
 )
 DANGER_SEARCH = "Kalau ini pertanyaan, bukan kejadian, tekan tombol di bawah."
 BUTTON_SEARCH_ANYWAY = "Tetap cari jawabannya"
@@ -102,17 +159,20 @@ DECLINED = {
     DeclineReason.OFFENCE: (
         "Maaf, saya tidak membantu hal yang bisa melanggar hukum atau membahayakan orang."
     ),
-    DeclineReason.DANGER: DANGER,
     DeclineReason.WRITING: (
         "Maaf, saya tidak menulis teks baru. Saya hanya mengutip sumber yang sudah terbit."
     ),
+    DeclineReason.PRIVACY: (
+        "Maaf, saya tidak memberi nomor, alamat, atau data pribadi orang, siapa pun orangnya."
+    ),
 }
 REFERRALS = {
-    "bawaslu": "Kalau Anda mengetahui pelanggaran, laporkan ke Bawaslu.",
-    "police": "Kalau ada bahaya sekarang, hubungi polisi.",
+    "bawaslu": "Kalau Anda mengetahui pelanggaran, laporkan ke {violations}.",
+    "police": "Kalau ada bahaya sekarang, telepon {emergency}.",
+    "offices": "Yang bisa dihubungi adalah lembaganya: {violations}, {voters}.",
     "kpu": "Keterangan resmi tentang calon, tahapan, dan hasil ada di KPU.",
 }
-"""By the keys that `index/declined.yaml` refers to."""
+"""By the keys that `index/declined.yaml` and `index/danger.py` refer to."""
 
 # --- Words of the chat ---------------------------------------------------------------------------
 
@@ -122,18 +182,21 @@ WELCOME = (
     "Contoh: Berapa personel yang dilibatkan dalam simulasi Sispamkota Balikpapan?\n\n"
     "Saya hanya mengutip. Kalau tidak ada sumbernya, saya bilang tidak ada. "
     "Saya bisa keliru memilih kutipan, jadi buka tautannya untuk memastikan.\n\n"
-    "Ini bukan layanan darurat. Kalau ada bahaya sekarang, telepon 110."
+    "Ini bukan layanan darurat. Kalau ada bahaya sekarang, telepon {emergency}."
 )
 HELP = (
     "Tulis pertanyaan dengan kalimat biasa, satu pertanyaan satu pesan. "
     "Sebut tempat dan tahunnya supaya lebih tepat.\n\n"
     "Di bawah jawaban ada tombol: satu untuk membaca bagian lengkap tiap sumber, "
     "satu lagi untuk sumber lain.\n\n"
+    'Pertanyaan lanjutan boleh singkat, misalnya "kalau di Blitar?": pertanyaan terakhir Anda '
+    "saya ingat selama 15 menit.\n\n"
     "Di grup, sebut nama saya, balas pesan saya, atau pakai /tanya."
 )
 COMMANDS_HEADING = "Perintah:"
 COMMAND_ASK = "ajukan pertanyaan, misalnya /tanya siapa yang menjaga TPS?"
 COMMAND_SOURCES = "sumber apa saja yang saya pegang"
+COMMAND_CONTACTS = "siapa yang bisa dihubungi"
 COMMAND_HELP = "cara bertanya dan daftar perintah"
 COMMAND_START = "perkenalan singkat"
 
@@ -204,6 +267,8 @@ CHAT_WELCOME = (
 )
 CHAT_PROMPT = "Anda> "
 CHAT_EXIT = "/keluar"
+CHAT_ALONE = "/baru"
+CHAT_MEANT = "Maksud Anda: {question} (kalau bukan, tulis /baru)"
 CHAT_NO_SOURCE = "Jawaban terakhir tidak punya sumber nomor {number}."
 
 # --- The terminal: what the commands are for -----------------------------------------------------
@@ -246,6 +311,12 @@ OPTION_DRILL = "Latihan atau simulasi, bukan kejadian nyata."
 OPTION_NO_BUILD = "Jangan perbarui indeks sesudahnya."
 OPTION_DOCUMENTS = "Folder korpus, atau JSONL berisi id dan text."
 OPTION_QUESTIONS = "JSONL berisi id, question, documents, dan answers."
+OPTION_EXPLAIN = "Tampilkan juga kalimat dan bagian yang ditimbang, dengan ciri dan skornya."
+OPTION_ROBUSTNESS = (
+    "Tanyakan lagi dengan salah ketik, bahasa sehari-hari, dan huruf kecil, lalu hitung recall "
+    "yang hilang; lima kali pencarian lebih banyak."
+)
+OPTION_REPORT = "Tulis juga laporan HTML dengan grafik ke berkas ini (perlu matplotlib)."
 OPTION_PAIRS = "JSONL atau JSONL.gz berisi pasangan a dan b."
 OPTION_OUT = "Folder tempat model ditulis."
 OPTION_CORPUS = "Folder atau JSONL dokumen yang ikut dipelajari bahasanya."
@@ -280,6 +351,61 @@ TRAINED = "model ditulis ke {folder}"
 INTERRUPTED = "dihentikan"
 UNEXPECTED = "gangguan tak terduga ({name}): {detail}"
 
+# --- The terminal: why an answer is what it is ---------------------------------------------------
+
+EXPLAIN_NOTHING = "Tidak ada yang ditimbang untuk pertanyaan ini."
+EXPLAIN_CONFIDENCE = "Keyakinan {confidence:.2f}"
+EXPLAIN_SENTENCES = "Kalimat yang ditimbang: {shown} dari {all} (✓ ditampilkan bila cukup kuat)"
+EXPLAIN_PASSAGES = "Bagian yang ditimbang: {shown} dari {all}"
+EXPLAIN_NUMBER, EXPLAIN_SCORE = "No", "Skor"
+EXPLAIN_DOCUMENT, EXPLAIN_TEXT = "Dokumen", "Teks"
+EXPLAIN_FEATURE = "Ciri"
+
+# --- The terminal and the report: figures of an evaluation ---------------------------------------
+
+FIGURES_CALIBRATION = "Kalibrasi: {questions} pertanyaan, ECE {error}"
+FIGURES_KINDS = "Menurut jenis pertanyaan"
+FIGURES_ROBUSTNESS = "Ketahanan terhadap salah tulis: {questions} pertanyaan"
+FIGURES_BIN, FIGURES_KIND, FIGURES_NOISE = "keyakinan", "jenis", "salah tulis"
+FIGURE_NONE = "–"
+
+REPORT_TITLE = "Mutu jawaban"
+REPORT_FIGURES = "Angka"
+REPORT_RELIABILITY = "Keyakinan dan kebenaran"
+REPORT_RECALL = "Dokumen yang benar di antara k teratas"
+REPORT_CONFIDENCES = "Sebaran keyakinan"
+REPORT_LATENCIES = "Waktu menjawab"
+REPORT_CONFIDENCE_AXIS = "keyakinan"
+REPORT_RIGHT_AXIS = "bagian yang benar"
+REPORT_RECALL_AXIS = "recall@k"
+REPORT_QUESTIONS_AXIS = "pertanyaan"
+REPORT_LATENCY_AXIS = "milidetik"
+REPORT_IDEAL = "ideal"
+REPORT_ANSWERED_RIGHT = "dijawab, benar"
+REPORT_ANSWERED_WRONG = "dijawab, salah"
+REPORT_UNANSWERED = "tidak dijawab"
+REPORT_FAILURES = "Pertanyaan yang gagal: {count} dari {all}"
+REPORT_FAILURES_HEADS = (
+    "Pertanyaan",
+    "Yang terjadi",
+    "Yang ditampilkan",
+    "Yang benar",
+    "Keyakinan",
+    "Peringkat",
+)
+REPORT_PREVIOUS = "sesudah: {question}"
+REPORT_KEPT_BACK = "ditahan: {sentence}"
+REPORT_NO_ANSWER = "tidak ada jawabannya"
+REPORT_WRONG = "dijawab, tetapi tidak memuat jawaban yang benar"
+REPORT_SILENT = "tidak dijawab, padahal ada jawabannya"
+REPORT_DECLINED = "ditolak, padahal ada jawabannya"
+REPORT_FALSE = "dijawab, padahal tidak ada jawabannya"
+REPORT_WRITTEN = "laporan ditulis ke {file}"
+REPORT_NO_FOLDER = "folder {folder} tidak ada; buat dulu, lalu ulangi"
+REPORT_NO_PLOTS = (
+    "Laporan perlu matplotlib untuk grafiknya; pasang dengan 'pip install matplotlib'."
+)
+
 # --- The terminal: doctor ------------------------------------------------------------------------
 
 DOCTOR_GOOD, DOCTOR_NOTE, DOCTOR_BAD = "baik", "catatan", "masalah"
@@ -289,6 +415,12 @@ DOCTOR_SETTINGS = "pengaturan terbaca"
 DOCTOR_CORPUS = "{documents} dokumen di {folder}"
 DOCTOR_CORPUS_EMPTY = "tidak ada dokumen di {folder}; isi folder itu atau ubah SIAGA_CORPUS_DIR"
 DOCTOR_REJECTED = "{count} dokumen ditolak; jalankan 'siaga check'"
+DOCTOR_CONTACTS = "{count} kontak terbaca"
+DOCTOR_CONTACTS_BROKEN = "{reason}; selama itu kontak bawaan proyek yang dipakai"
+DOCTOR_CONTACT_OLD = (
+    "kontak {key} terakhir dipastikan {date}, sudah lewat batasnya; pastikan ke {owner}, "
+    "lalu ubah verified_on di contacts.yaml"
+)
 DOCTOR_MODEL = "model {name}, {dimension} dimensi"
 DOCTOR_INDEX = "generasi {generation}, {documents} dokumen, {passages} bagian"
 DOCTOR_FOLDER = "folder data {folder} dapat ditulisi"

@@ -10,7 +10,7 @@ an office ("polres medan"); after "di" it does not, because many write "di seran
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -99,12 +99,19 @@ class AreaTree:
 
     def named_in(self, text: str) -> tuple[Area, ...]:
         """The areas that the text names, in its order; all that share a name that is shared."""
-        words, named, start = _WORD.findall(text), dict[Area, None](), 0
+        named = (area for _, _, areas in self.mentions(text) for area in areas)
+        return tuple(dict.fromkeys(named))
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int, tuple[Area, ...]]]:
+        """Where the text names areas: start and end in code points, and all that share the name."""
+        found, start = list(_WORD.finditer(text)), 0
+        words = [match.group() for match in found]
         while start < len(words):
             end = self._name_end(words, start)
-            named |= dict.fromkeys(self._written.get(_key(words[start:end]), ()))
+            if end > start:
+                areas = self._written[_key(words[start:end])]
+                yield found[start].start(), found[end - 1].end(), areas
             start = max(end, start + 1)
-        return tuple(named)
 
     def _name_end(self, words: Sequence[str], start: int) -> int:
         """Where the longest name that begins at `start` ends; `start` where none begins."""

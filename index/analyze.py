@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from threading import local
+from types import MappingProxyType
 
 import Stemmer
 
@@ -33,6 +34,10 @@ _REMEMBERED = 1 << 17
 WIDENED = 0.35
 """Weight of a term that the question does not hold but another name for its words does, against 1
 for its own. Between 0.2 and 0.5 the figures of the dev questions move by one question."""
+
+
+_LONGEST_NAME = 10
+"""Words of the longest name for something that is looked for in a question."""
 
 
 def words(text: str) -> list[str]:
@@ -58,14 +63,19 @@ def question_terms(question: str, alternatives: Alternatives) -> dict[str, float
     return {**dict.fromkeys(wide, WIDENED), **dict.fromkeys(terms(question), 1.0)}
 
 
-def alternatives(question: str, glossary: Mapping[str, str]) -> Alternatives:
-    """What else could be said for the terms of `question`: synonyms, and what `glossary` gives an
-    abbreviation to mean, in both directions."""
+def alternatives(
+    question: str,
+    glossary: Mapping[str, str],
+    doubts: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Alternatives:
+    """What else could be said for the terms of `question`: synonyms, what `glossary` gives an
+    abbreviation to mean, in both directions, and what the words of `doubts` may have been."""
     found: dict[str, set[frozenset[str]]] = {}
-    spoken = {f" {' '.join(words(question))} ", f" {' '.join(standard(question))} "}
-    for phrase, others in (*_synonyms().items(), *_both_ways(glossary)):
-        if any(f" {phrase} " in said for said in spoken):
-            for term in terms(phrase):
+    named = (synonyms(), _both_ways(tuple(glossary.items())), doubts)
+    for spoken in (words(question), standard(question)):
+        for phrase in _phrases(spoken):
+            others = [one for names in named for one in names.get(phrase, ())]
+            for term in terms(phrase) if others else ():
                 found.setdefault(term, set()).update(frozenset(terms(one)) for one in others)
     return {
         term: tuple(sorted((one for one in sets if one and term not in one), key=sorted))
@@ -73,15 +83,26 @@ def alternatives(question: str, glossary: Mapping[str, str]) -> Alternatives:
     }
 
 
-def _both_ways(glossary: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for short, meaning in glossary.items():
-        yield " ".join(words(short)), (meaning,)
-        yield " ".join(words(meaning)), (short,)
+def _phrases(spoken: list[str]) -> Iterator[str]:
+    """Every stretch of up to `_LONGEST_NAME` words."""
+    for start in range(len(spoken)):
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(spoken)) + 1):
+            yield " ".join(spoken[start:end])
+
+
+@lru_cache(8)
+def _both_ways(glossary: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for short, meaning in glossary:
+        for one, other in ((short, meaning), (meaning, short)):
+            phrase = " ".join(words(one))
+            found[phrase] = (*found.get(phrase, ()), other)
+    return found
 
 
 def standard(text: str) -> list[str]:
     """The words of `text` with informal spellings made standard."""
-    informal = _informal()
+    informal = informal_spellings()
     return [part for word in words(text) for part in informal.get(word, word).split()]
 
 
@@ -104,28 +125,34 @@ _stemmers = local()
 
 
 def _stem(word: str) -> str:
-    """Snowball's Indonesian stem; a Stemmer object must not be shared between threads."""
+    return stems([word])[0]
+
+
+def stems(words: list[str]) -> list[str]:
+    """Snowball's Indonesian stems of `words`; a Stemmer object must not be shared by threads."""
     if not hasattr(_stemmers, "indonesian"):
         _stemmers.indonesian = Stemmer.Stemmer("indonesian")
-    return str(_stemmers.indonesian.stemWord(word))
+    found: list[str] = _stemmers.indonesian.stemWords(words)
+    return found
 
 
 @cache
 def stopwords() -> frozenset[str]:
     """The words that are never searched for."""
-    return frozenset(word for line in _lines("stopwords.txt") for word in line.split())
+    return frozenset(word for line in listed(_HERE / "stopwords.txt") for word in line.split())
 
 
 @cache
-def _informal() -> dict[str, str]:
-    return {row["informal"]: row["standard"] for row in _rows("informal.csv")}
+def informal_spellings() -> dict[str, str]:
+    """Spellings of chats and messages, folded, and the standard words they stand for."""
+    return {row["informal"]: row["standard"] for row in rows(_HERE / "informal.csv")}
 
 
 @cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
+def synonyms() -> dict[str, tuple[str, ...]]:
     """Phrases, folded, and what else they may be called."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines("synonyms.txt"):
+    for line in listed(_HERE / "synonyms.txt"):
         left, arrow, right = line.partition(">")
         phrases = [" ".join(words(phrase)) for phrase in left.split(",")]
         others = [phrase.strip() for phrase in (right if arrow else left).split(",")]
@@ -134,12 +161,13 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _lines(name: str) -> list[str]:
+def listed(file: Path) -> list[str]:
     """The lines of a word list that are not empty and no comment."""
-    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as stream:
+def rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file by the names of its columns."""
+    with file.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

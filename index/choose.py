@@ -12,12 +12,16 @@ from index.types import Evidence
 
 SENTENCES = 3
 
-_EQUAL = 0.04
-"""Sentences whose scores differ by no more are equals: the most official and newest one leads."""
+_EQUAL = 0.5
+"""Sentences at least this likely as the best one are its equals: the most official and newest one
+leads."""
 
-_FURTHER = 0.85
-"""A further sentence is shown when it scores at least this share of the first. Between 0.7 and 0.9
-no right answer to a dev question is lost; lower shows more that nobody asked for."""
+_BETTER_THAN_COPY = 0.125
+"""A source that is no copy leads where it is at least this likely as a copy that says the same."""
+
+_CERTAIN, _SLIGHT = 0.9, 0.05
+"""Further sentences are shown until together they are this certain; those less likely than the
+second never. Two sentences on average."""
 
 _SAME = 0.6
 """Two sentences that share this much of their terms (Jaccard) say the same."""
@@ -26,16 +30,18 @@ _OFFICIAL = (Reliability.PRIMARY, Reliability.SECONDARY, Reliability.COPY)
 
 
 def choose(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The sentences shown, first the one that leads; none says again what one before it said."""
+    """The sentences shown, first the one that leads; none says again what one before it said.
+
+    `ranked`: best first, their scores shares of certainty.
+    """
     lead = _lead(ranked)
-    chosen = [lead]
+    chosen, certain = [lead], lead.score
     for candidate in ranked:
-        if len(chosen) == SENTENCES or candidate.score < _FURTHER * lead.score:
+        if len(chosen) == SENTENCES or certain >= _CERTAIN or candidate.score < _SLIGHT:
             break
-        if candidate.features["expected"] < lead.features["expected"]:
-            continue
         if not any(_alike(candidate, shown) >= _SAME for shown in chosen):
             chosen.append(candidate)
+            certain += candidate.score
     return _in_reading_order(chosen)
 
 
@@ -52,9 +58,10 @@ def _lead(ranked: Sequence[Candidate]) -> Candidate:
     """The most official and newest among the equals of the best; a copy leads only where no better
     source says the same."""
     best = ranked[0]
-    equals = [each for each in ranked if each.score >= best.score - _EQUAL and _agrees(each, best)]
+    least = best.score * _EQUAL
+    equals = [each for each in ranked if each.score >= least and _agrees(each, best)]
     if best.document.reliability is Reliability.COPY:
-        near = (each for each in ranked if each.score >= _FURTHER * best.score)
+        near = (each for each in ranked if each.score >= best.score * _BETTER_THAN_COPY)
         better = (each for each in near if each.document.reliability is not Reliability.COPY)
         equals.extend(each for each in better if _agrees(each, best))
     return min(equals, key=_standing)

@@ -12,12 +12,21 @@ from typing import Any
 
 import numpy as np
 
-from index.answer import answer
-from index.search import search
+from index.answer import considered
+from index.calibration import calibration
+from index.conversation import respond
+from index.followup.asked import Turn
 from index.snapshot import Snapshot
-from index.types import Answer, Declined, Grounded
+from index.types import Answer, Declined, Grounded, NoEvidence
+from index.weigh import search
 
 DEPTH = 10
+
+BY_KIND = (
+    *("questions", "answerable", "recall_at_1", "recall_at_5"),
+    *("answer_hit", "answered_share", "false_answer_share"),
+)
+"""The figures that are told of each kind of question too."""
 
 
 class BadQuestions(ValueError):
@@ -27,29 +36,42 @@ class BadQuestions(ValueError):
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, the ids of the documents that answer it (none: it has no answer), strings of
-    which a right answer holds one, and the question it follows up."""
+    which a right answer holds one, the question it follows up, and its kind by whoever asks."""
 
     id: str
     question: str
     documents: tuple[str, ...]
     answers: tuple[str, ...]
     previous: str | None = None
+    kind: str | None = None
+
+    def rank(self, found: Sequence[str]) -> int | None:
+        """Place of the first right document in `found`, from 1; None where there is none."""
+        return next((place for place, id in enumerate(found, 1) if id in self.documents), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a question: documents found (best first), the answer, seconds it took."""
+    """What became of a question: documents found (best first), the answer, seconds it took, and
+    the sentences that were kept back because they seemed too weak to answer."""
 
     question: Question
     found: tuple[str, ...]
     answer: Answer
     seconds: float
+    kept_back: tuple[str, ...] = ()
 
     @property
     def rank(self) -> int | None:
         """Place of the first right document among those found, from 1; None where there is none."""
-        places = (p for p, id in enumerate(self.found, 1) if id in self.question.documents)
-        return next(places, None)
+        return self.question.rank(self.found)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The sentences shown."""
+        if not isinstance(self.answer, Grounded):
+            return ()
+        return tuple(evidence.text for evidence in self.answer.evidence)
 
     @property
     def confidence(self) -> float:
@@ -59,9 +81,14 @@ class Outcome:
     @property
     def hits(self) -> bool:
         """Whether a sentence shown holds one of the right strings."""
-        if not isinstance(self.answer, Grounded):
-            return False
-        return holds_gold(self.question, [evidence.text for evidence in self.answer.evidence])
+        return holds_gold(self.question, self.shown)
+
+    @property
+    def right(self) -> bool:
+        """Whether a sentence shown or kept back answers; nothing answers what has no answer."""
+        return bool(self.question.documents) and holds_gold(
+            self.question, (*self.shown, *self.kept_back)
+        )
 
 
 def holds_gold(question: Question, shown: Iterable[str]) -> bool:
@@ -95,17 +122,37 @@ def _question(fields: Any) -> Question:
     id, question, previous = fields["id"], fields["question"], fields.get("previous") or ""
     if any(not isinstance(text, str) for text in (id, question, previous, *documents, *answers)):
         raise TypeError("id, question, previous, documents, answers harus teks")
-    return Question(id, question, tuple(documents), tuple(answers), previous or None)
+    told = fields.get("kind")
+    kind = told if isinstance(told, str) and told else None
+    return Question(id, question, tuple(documents), tuple(answers), previous or None, kind)
 
 
 def ask(snapshot: Snapshot, question: Question) -> Outcome:
-    """`question` put to `snapshot`; only the answer is timed, before its documents are at hand."""
+    """`question` put to `snapshot`, after the one that it follows up; only its own answer is timed,
+    before its documents are at hand."""
+    previous = _previous(snapshot, question)
     begun = time.perf_counter()
-    given = answer(snapshot, question.question, question.previous)
+    given = respond(snapshot, question.question, previous)
     seconds = time.perf_counter() - begun
-    text = " ".join(filter(None, (question.previous, question.question)))
-    found = search(snapshot, text, DEPTH)
-    return Outcome(question, tuple(hit.document.id for hit in found), given, seconds)
+    kept_back = _kept_back(snapshot, given.answer) if isinstance(given.answer, NoEvidence) else ()
+    return Outcome(question, found(snapshot, question), given.answer, seconds, kept_back)
+
+
+def _previous(snapshot: Snapshot, question: Question) -> Turn | None:
+    return respond(snapshot, question.previous).turn if question.previous else None
+
+
+def _kept_back(snapshot: Snapshot, given: NoEvidence) -> tuple[str, ...]:
+    view = considered(snapshot, given.question)
+    return tuple(candidate.evidence.text for candidate in view.chosen)
+
+
+def found(snapshot: Snapshot, question: Question) -> tuple[str, ...]:
+    """Ids of at most `DEPTH` documents that `snapshot` finds for `question`, best first."""
+    text = question.question
+    if previous := _previous(snapshot, question):
+        text = respond(snapshot, text, previous).meant or text
+    return tuple(hit.document.id for hit in search(snapshot, text, DEPTH))
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -113,8 +160,27 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
     Shares `recall…`, `mrr…`, `ndcg…`, `answer_hit` and `answered_share` are of the questions that
     have an answer, `false_answer_share` of those that have none; `abstention_auroc` is the chance
-    that one of the former is answered more surely than one of the latter.
+    that one of the former is answered more surely than one of the latter. `calibration` is of the
+    questions that were not declined, `kinds` of those that tell their kind.
     """
+    asked = [o for o in outcomes if not isinstance(o.answer, Declined)]
+    return {
+        **_figures(outcomes),
+        "calibration": calibration([(o.confidence, o.right) for o in asked]),
+        "kinds": _by_kind(outcomes),
+    }
+
+
+def _by_kind(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    parts: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.question.kind:
+            parts.setdefault(outcome.question.kind, []).append(outcome)
+    told = {kind: _figures(parts[kind]) for kind in sorted(parts)}
+    return {kind: {name: own[name] for name in BY_KIND} for kind, own in told.items()}
+
+
+def _figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     answerable = [o for o in outcomes if o.question.documents]
     other = [o for o in outcomes if not o.question.documents]
     milliseconds = np.array([o.seconds * 1000 for o in outcomes])

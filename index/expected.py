@@ -122,6 +122,11 @@ def answering_words(sentence: str, question: str, kind: Expected) -> Span | None
     return fresh[0]
 
 
+def first_of(text: str, kind: Expected) -> Span | None:
+    """The span of `text` that holds the first words such as `kind` asks for."""
+    return next(_candidates(text, kind), None)
+
+
 def fit(words: str | None, question: str, kind: Expected) -> float:
     """How well the marked `words` are of the sort asked for, in [0, 1]: 0.5 where any sort will do,
     0.7 for a bare year unless the year was asked for."""
@@ -138,13 +143,20 @@ def _is_year(words: str) -> bool:
 
 
 def _candidates(sentence: str, kind: Expected) -> Iterator[Span]:
-    pattern = _PATTERNS.get(kind)
-    if pattern is None:
-        return
-    skipped = [m.span() for m in _SKIPPED.finditer(sentence)] if kind is Expected.NUMBER else []
-    for match in pattern.finditer(sentence):
-        inside = any(a < match.end() and match.start() < b for a, b in skipped)
-        if not inside and _is_fit(match.group(), kind):
+    if kind is Expected.NUMBER:
+        found = amounts(sentence)
+    else:
+        pattern = _PATTERNS.get(kind)
+        found = (match.span() for match in pattern.finditer(sentence)) if pattern else iter(())
+    yield from (span for span in found if _is_fit(sentence[slice(*span)], kind))
+
+
+def amounts(text: str) -> Iterator[Span]:
+    """Every amount in `text`, in figures or in words, in order; what only looks like one (a date,
+    an article, the number of a law) is left out."""
+    skipped = [match.span() for match in _SKIPPED.finditer(text)]
+    for match in _PATTERNS[Expected.NUMBER].finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in skipped):
             yield match.span()
 
 

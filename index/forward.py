@@ -97,6 +97,15 @@ class ForwardIndex:
         # Not a matrix product: its last bits depend on how many rows are asked for together.
         return np.asarray((gain * (weights * idf)).sum(axis=1), dtype=np.float64)
 
+    def known(self, terms: Sequence[str], rows: NDArray[np.int64]) -> list[frozenset[str]]:
+        """Which of `terms` stand in each of `rows`."""
+        held = sorted((self._numbers[term], term) for term in terms if term in self)
+        if not held or not len(rows):
+            return [frozenset()] * len(rows)
+        numbers = np.array([number for number, _ in held])
+        found = self._frequencies(numbers, rows) > 0
+        return [frozenset(held[at][1] for at in np.flatnonzero(row)) for row in found]
+
     def together(self, sequence: Sequence[str], rows: NDArray[np.int64]) -> Scores:
         """How much of `sequence` (terms in order) stands together in each of `rows`, in [0, 1]: the
         share, by idf, of its neighbouring pairs that stand within `NEAR` terms of each other."""

@@ -1,25 +1,47 @@
-"""How well a passage fits a question: its features, and the one score they add up to.
+"""How well a passage or a sentence fits a question, and how likely what is shown answers: features
+times weights that were learned (`ranker.json`; `python -m tests.bench.ranking` learns them again).
 
 All features are absolute, not scaled per question, so that the best of bad passages stays bad."""
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping
-from typing import Final
+from functools import cache
+from pathlib import Path
 
 LEXICAL, DENSE, TOGETHER = "lexical", "dense", "together"
 
-WEIGHTS: Final[Mapping[str, float]] = {LEXICAL: 0.68, DENSE: 0.23, TOGETHER: 0.09}
-"""Chosen by recall at 1 and 5 on IDK-MRC valid and FacQA valid (`tests/bench/quality.py`): more
-of `dense` helps the one and harms the other. Train questions cannot choose, the model has seen
-them."""
+BIAS = "bias"
+
+Weights = Mapping[str, float]
 
 
-def score(features: Mapping[str, float]) -> float:
-    """The score of a passage, about 0 (nothing in common) to 1.
+def weights(of: str) -> Weights:
+    """The weight of each feature; a "bias" is added to their sum."""
+    return _learned()[of]
 
-    `lexical`: its BM25 as a share of what the question's terms could give; `dense`: the cosine of
-    the question's vector and its own, not below 0; `together`: the share of the question's
-    neighbouring terms that stand near each other in it.
-    """
-    return sum(weight * features[name] for name, weight in WEIGHTS.items())
+
+def score(of: str, features: Mapping[str, float]) -> float:
+    """The weighted sum of `features`: a logit, whose zero means nothing by itself."""
+    known = weights(of)
+    total = known.get(BIAS, 0.0)
+    return total + sum(w * features[name] for name, w in known.items() if name != BIAS)
+
+
+def likely(of: str, features: Mapping[str, float]) -> float:
+    """The same as a probability in [0, 1]."""
+    return 1 / (1 + math.exp(-score(of, features)))
+
+
+def forget() -> None:
+    """Read the weights again when they are next needed: they were learned anew."""
+    _learned.cache_clear()
+
+
+@cache
+def _learned() -> Mapping[str, Weights]:
+    file = Path(__file__).with_name("ranker.json")
+    learned: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))
+    return learned

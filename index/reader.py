@@ -18,14 +18,18 @@ from corpus.sentences import Span
 from index.analyze import Alternatives
 from index.reading import Read, read
 
-BUNDLED = Path(__file__).parent / "reader"
+BUNDLED = Path(__file__).parent / "reader_model"
 """The reader that ships with the project; its card is the README.md in it."""
 
 _MODEL, _TOKENIZER = "reader.onnx", "tokenizer.json"
 _THREADS = 2
 _NOWHERE = -1e4
+_LONGEST = 24
+"""Tokens of the longest words that are taken for an answer."""
 
 Logits = NDArray[np.float32]
+
+NO_READER = "none"
 
 
 class ReaderError(ValueError):
@@ -36,18 +40,28 @@ class ReaderError(ValueError):
 class Judgement:
     """What reading one text gave.
 
-    `answers`: the logit that it answers; `spans` and `words`: for every token its place in the
-    text, and how much of the answer begins or ends there, a share that sums to 1 over the text.
+    `answers`: the logit that it answers; `points`: how much better the best words answer than none
+    do, a logit too; `spans`: for every token its place in the text; `logits`: how likely the answer
+    begins (column 0) or ends (column 1) at each.
     """
 
     answers: float
+    points: float
     spans: tuple[Span, ...]
-    words: NDArray[np.float32]
+    logits: Logits
 
     def share(self, start: int, end: int) -> float:
         """How much of the answer stands in `text[start:end]`, in [0, 1]."""
         inside = [start <= at < end for at, _ in self.spans]
-        return float(self.words[inside].sum()) if inside else 0.0
+        return float(_shares(self.logits)[inside].mean(axis=1).sum()) if any(inside) else 0.0
+
+    def words(self, start: int, end: int) -> Span | None:
+        """The words within `text[start:end]` that answer best; None where it holds none."""
+        inside = [at for at, span in enumerate(self.spans) if start <= span[0] and span[1] <= end]
+        if not inside:
+            return None
+        first, last, _ = _best(self.logits[inside[0] : inside[-1] + 1])
+        return self.spans[inside[first]][0], self.spans[inside[last]][1]
 
 
 class Reader(Protocol):
@@ -111,9 +125,37 @@ class OnnxReader:
 def _judgement(one: Read, answers: float, logits: Logits) -> Judgement:
     places = [at for at, span in enumerate(one.spans) if span is not None]
     spans = tuple(span for span in one.spans if span is not None)
-    if not places:
-        return Judgement(float(answers), (), np.zeros(0, dtype=np.float32))
     own = logits[places]
-    shares = np.exp(own - own.max(axis=0))
-    shares /= shares.sum(axis=0)
-    return Judgement(float(answers), spans, shares.mean(axis=1))
+    points = _best(own)[2] - float(logits[0].sum()) if places else _NOWHERE
+    return Judgement(float(answers), points, spans, own)
+
+
+def _shares(logits: Logits) -> Logits:
+    """`logits` of shape (tokens, 2) as shares that sum to 1 in each column."""
+    parts = np.exp(logits - logits.max(axis=0))
+    return np.asarray(parts / parts.sum(axis=0), dtype=np.float32)
+
+
+def _best(logits: Logits) -> tuple[int, int, float]:
+    """First and last token of the best words in `logits`, and the logit of both."""
+    both = logits[:, 0][:, None] + logits[:, 1][None, :]
+    tokens = len(both)
+    allowed = np.tri(tokens, k=-1) < np.tri(tokens, k=_LONGEST - 1)
+    both = np.where(allowed, both, _NOWHERE)
+    first, last = np.unravel_index(int(both.argmax()), both.shape)
+    return int(first), int(last), float(both[first, last])
+
+
+def open_reader(place: str | None = None) -> Reader | None:
+    """The reader of `place`: the one that ships, a folder, or none where it says "none".
+
+    Raises ReaderError where there is no usable reader.
+    """
+    if place == NO_READER:
+        return None
+    folder = BUNDLED if place in (None, "bundled") else Path(place or "")
+    if not folder.is_dir():
+        raise ReaderError(
+            f"pembaca '{place}' tidak ada; isi SIAGA_READER dengan folder, bundled, atau none"
+        )
+    return OnnxReader(folder)

@@ -8,7 +8,7 @@ out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,6 +67,23 @@ def read(
             own = add(words, most, SAID, same)
             spans.extend(own if words is text else [None] * len(own))
     return Read(tuple(ids[:TOKENS]), tuple(kinds[:TOKENS]), tuple(spans[:TOKENS]))
+
+
+def window(text: str, spans: Sequence[Span], core: Span, room: int) -> Span:
+    """`core` of `text` with whole sentences around it, up to `room` words; what follows first."""
+    lengths = [len(text[a:b].split()) for a, b in spans]
+    inside = [at for at, (a, b) in enumerate(spans) if a < core[1] and core[0] < b]
+    if not inside:
+        return core
+    first, last = inside[0], inside[-1]
+    room -= sum(lengths[first : last + 1])
+    while True:
+        near = [at for at in (last + 1, first - 1) if 0 <= at < len(spans)]
+        fits = next((at for at in near if lengths[at] <= room), None)
+        if fits is None:
+            return min(spans[first][0], core[0]), max(spans[last][1], core[1])
+        room -= lengths[fits]
+        first, last = min(first, fits), max(last, fits)
 
 
 def _marked(text: str, marks: Mapping[int, frozenset[str]]) -> dict[int, int]:

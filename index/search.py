@@ -5,15 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analyze import Alternatives, alternatives, question_terms, terms
-from index.rank import DENSE, LEXICAL, TOGETHER, score
+from index.coverage import Coverage
+from index.rank import DENSE, LEXICAL, TOGETHER, score, weights
+from index.signals import Signals
 from index.snapshot import Snapshot
+from index.spelling import heard
 from index.types import Hit
 from index.vectors import Vectors
+
+_UNJUDGED = {"regime": 1.0, "date": 1.0, "stage": 1.0, "fresh": 1.0}
+"""What the records of documents say, until they are read."""
+
+FOUND = "found"
+"""The weights of what is found: `lexical`, its BM25 as a share of what the question's terms could
+give; `dense`, the cosine of the question's vector and its own, not below 0; `together`, the share
+of the question's neighbouring terms that stand near each other in it; and the features of
+`Coverage` and `Signals`."""
 
 LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
 """How many of each search are scored: far more than are shown, so that a passage that stands low in
@@ -22,14 +35,18 @@ one list can still win by the other."""
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: its text, its terms in order, the weight of each term, other
-    terms that say the same, its vector of shape (dimension,)."""
+    """A question as it was asked, and as it is searched: its text with slips corrected, its terms
+    in order, the weight of each term, other terms that say the same, its vector of shape
+    (dimension,), what it covers and what it asks of the record."""
 
+    question: str
     text: str
     sequence: tuple[str, ...]
     terms: Mapping[str, float]
     alternatives: Alternatives
     vector: Vectors
+    coverage: Coverage
+    signals: Signals
 
     @classmethod
     def of(cls, question: str, snapshot: Snapshot) -> Query:
@@ -38,15 +55,13 @@ class Query:
         Half a surrogate pair, which a terminal may hand over but no document holds, is left out.
         """
         question = question.encode(errors="ignore").decode()
-        others = alternatives(question, snapshot.glossary)
-        weights = question_terms(question, others)
-        vector = snapshot.embedder.encode([question])[0]
-        return cls(question, tuple(terms(question)), weights, others, vector)
-
-
-def search(snapshot: Snapshot, question: str, limit: int = 10) -> tuple[Hit, ...]:
-    """At most `limit` passages for `question`, best first, one a document."""
-    return best_of_each(hits(snapshot, Query.of(question, snapshot), 3 * limit))[:limit]
+        said = heard(question, snapshot.forward)
+        others = alternatives(said.text, snapshot.glossary, said.doubts)
+        weights = question_terms(said.text, others)
+        vector = snapshot.embedder.encode([said.text])[0]
+        coverage = Coverage.of(said.text, weights, others, snapshot.forward)
+        signals, sequence = Signals.of(said.text, snapshot.holdings.newest), tuple(terms(said.text))
+        return cls(question, said.text, sequence, weights, others, vector, coverage, signals)
 
 
 def best_of_each(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -63,12 +78,11 @@ def hits(snapshot: Snapshot, query: Query, limit: int) -> tuple[Hit, ...]:
     dense = _by_meaning(snapshot, query.vector)
     rows = np.union1d(lexical, dense)
     features = _features(snapshot, query, rows)
-    scores = np.array([score(each) for each in features])
+    scores = np.array([score(FOUND, {**each, **_UNJUDGED}) for each in features])
     ranks = _ranks(lexical), _ranks(dense)
     order = np.lexsort((rows, -scores))[:limit]
-    return tuple(
-        _hit(snapshot, int(rows[at]), float(scores[at]), features[at], *ranks) for at in order
-    )
+    found = [_hit(snapshot, query, int(rows[at]), features[at], *ranks) for at in order]
+    return tuple(sorted(found, key=lambda hit: -hit.score))
 
 
 def _by_meaning(snapshot: Snapshot, vector: Vectors) -> NDArray[np.int64]:
@@ -85,8 +99,15 @@ def _features(
     lexical = snapshot.forward.bm25(query.terms, rows) / mass if mass else np.zeros(len(rows))
     dense = np.maximum(snapshot.vectors.take(rows) @ query.vector, 0)
     together = snapshot.forward.together(query.sequence, rows)
-    columns = zip(lexical.tolist(), dense.tolist(), together.tolist(), strict=True)
-    return [dict(zip((LEXICAL, DENSE, TOGETHER), values, strict=True)) for values in columns]
+    known = snapshot.forward.known(query.coverage.vocabulary, rows)
+    columns = zip(lexical.tolist(), dense.tolist(), together.tolist(), known, strict=True)
+    return [
+        {
+            **dict(zip((LEXICAL, DENSE, TOGETHER), values, strict=True)),
+            **query.coverage.features(own),
+        }
+        for *values, own in columns
+    ]
 
 
 def _ranks(rows: NDArray[np.int64]) -> Mapping[int, int]:
@@ -95,11 +116,19 @@ def _ranks(rows: NDArray[np.int64]) -> Mapping[int, int]:
 
 def _hit(
     snapshot: Snapshot,
+    query: Query,
     row: int,
-    score: float,
-    features: Mapping[str, float],
+    of_terms: Mapping[str, float],
     lexical_ranks: Mapping[int, int],
     dense_ranks: Mapping[int, int],
 ) -> Hit:
     document, passage = snapshot.table.passage(row)
-    return Hit(document, passage, score, dense_ranks.get(row), lexical_ranks.get(row), features)
+    features = {**of_terms, **query.signals.features(document, passage.text)}
+    worth = score(FOUND, features) / _most()
+    return Hit(document, passage, worth, dense_ranks.get(row), lexical_ranks.get(row), features)
+
+
+@cache
+def _most() -> float:
+    """The score of a passage that has everything."""
+    return sum(weights(FOUND).values())

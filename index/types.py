@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.document import Document, Kind
+from corpus.document import Document, Kind, Regime
 from corpus.passages import Passage
 
 Span = tuple[int, int]
@@ -54,6 +54,8 @@ class Weakness(StrEnum):
 
     NOTHING_FOUND = "nothing_found"
     WEAK_EVIDENCE = "weak_evidence"
+    ELSEWHERE = "elsewhere"
+    OFF_SUBJECT = "off_subject"
 
 
 class DeclineReason(StrEnum):
@@ -62,7 +64,51 @@ class DeclineReason(StrEnum):
     OPINION = "opinion"
     OFFENCE = "offence"
     WRITING = "writing"
+    PRIVACY = "privacy"
     DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source tells: `text` is its figure, or its list, at `start:end` of the document that
+    `evidence` is from, within it."""
+
+    evidence: Evidence
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Figures that cannot all hold, newest source first; `about`, in a source's own words, is what
+    they tell.
+
+    Where `adds_up_to` is a number it is one source that contradicts itself: the first of `figures`
+    is a total, the second are its parts, and that is what the parts add up to.
+    """
+
+    about: str
+    figures: tuple[Told, ...]
+    adds_up_to: int | None = None
+
+
+class Remark(StrEnum):
+    """What a reader must know beside the sentences."""
+
+    NEWEST_FIRST = "newest_first"
+    LEGEND = "legend"
+    NO_LEGEND = "no_legend"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on `evidence`, one of the sentences shown; `words` of the sources are what it is
+    about: a pattern of figures that `evidence` explains, or does not."""
+
+    remark: Remark
+    evidence: Evidence
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +116,8 @@ class Grounded:
     """An answer: one to three sentences, every one with its citation.
 
     `evidence` is in the order of reading; `citations` hold each cited passage once, numbered in
-    that order. `confidence` is in [0, 1].
+    that order. `confidence` is in [0, 1]. Where the law differs between elections, `laws` says for
+    every sentence of `evidence` under which it holds; else it is empty.
     """
 
     question: str
@@ -78,6 +125,9 @@ class Grounded:
     citations: tuple[Citation, ...]
     confidence: float
     generation: str
+    disagreements: tuple[Disagreement, ...] = ()
+    notes: tuple[Note, ...] = ()
+    laws: tuple[frozenset[Regime], ...] = ()
 
     def citation_of(self, evidence: Evidence) -> Citation:
         """The citation that `evidence` was taken from."""

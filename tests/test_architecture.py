@@ -29,13 +29,22 @@ FORBIDDEN = [
 RESERVED = [
     ("tantivy", {"index/lexical.py"}),
     ("faiss", {"index/vectors.py"}),
-    ("tokenizers", {"index/embed.py", "index/train.py", "index/reader.py", "index/reading.py"}),
-    ("onnxruntime", {"index/reader.py"}),
+    (
+        "tokenizers",
+        {
+            *(
+                f"index/{name}.py"
+                for name in ("embed", "train", "reader", "reading", "teaching/teach")
+            )
+        },
+    ),
+    ("onnxruntime", {"index/reader.py", "index/teaching/teach.py"}),
     ("safetensors", {"index/embed.py", "index/train.py"}),
     ("sentence_transformers", {"index/embed.py"}),
+    ("matplotlib", {"bot/render/plots.py"}),
     ("telegram", {"bot/chat"}),
     ("sqlalchemy", {"bot/db"}),
-    ("torch", set[str]()),
+    ("torch", {"index/teaching/teach.py"}),
     ("pickle", set[str]()),
     ("joblib", set[str]()),
     ("shelve", set[str]()),
@@ -45,6 +54,7 @@ RESERVED = [
 HEAVY = {
     *("torch", "telegram", "sentence_transformers", "transformers", "sklearn", "scipy", "pandas"),
     *("httpx", "aiohttp", "sqlalchemy", "huggingface_hub", "hypothesis", "pygments", "numba"),
+    "matplotlib",
 }
 
 

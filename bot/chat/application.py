@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from datetime import date
 from typing import cast
 
 from telegram.error import InvalidToken, TelegramError
@@ -16,6 +17,7 @@ from bot.chat.commands import set_menus
 from bot.chat.context import App, Context, Services
 from bot.chat.failures import failed
 from bot.chat.handlers import ALLOWED_UPDATES, handlers
+from bot.directory import directory_of
 from bot.errors import TokenRefused
 from bot.library import Library
 from bot.settings import PREFIX, Settings
@@ -37,7 +39,7 @@ def build_application(settings: Settings, library: Library) -> App:
     else, and `Asking` keeps each person's questions in turn."""
     # The coming type of Telegram's waiting times, without which the library warns at each of them.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    services = Services(Asking(library))
+    services = Services(Asking(library), lambda: directory_of(settings.corpus_dir, date.today()))
     # The library calls this "type" to make the shared data, and any callable will do.
     shared = cast("type[Services]", lambda: services)
     application = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from datetime import date
 
 from telegram import Message, Update
 from telegram.constants import ChatAction, ChatType
@@ -20,22 +19,34 @@ from bot.chat.refusals import refusal_words
 from bot.chat.send import say, send
 from bot.courtesy import Courtesy
 from bot.render.answer import render_answer
+from bot.render.contacts import render_contacts, welcome
 from bot.render.danger import render_danger
 from bot.render.holdings import render_holdings
 from bot.render.reply import Reply
-from corpus.contacts import bundled
+from corpus.directory import Directory
+from index.danger import in_danger
 
 
 async def question(update: Update, context: Context) -> None:
     """Any text, and /tanya."""
     message = _message(update)
-    asked = context.services.asking.question(_person(message), question_text(message))
-    outcome, _ = await asyncio.gather(asked, _typing(message))
+    typing = asyncio.create_task(_typing(message))
+    try:
+        await _answer(message, context)
+    finally:
+        # Only now: who is in danger is not kept waiting for a sign of life.
+        await typing
+
+
+async def _answer(message: Message, context: Context) -> None:
+    services = context.services
+    asked = question_text(message)
+    outcome = await services.asking.question(_person(message), asked, message.chat.id)
     match outcome:
         case Answered():
-            await send(context.bot, message, render_answered(outcome))
+            await send(context.bot, message, render_answered(outcome, services.directory()))
         case Danger():
-            await send(context.bot, message, render_danger(bundled(), date.today()))
+            await send(context.bot, message, render_danger(services.directory()))
         case Courtesy():
             await say(context.bot, message, texts.COURTESIES[outcome])
         case Empty():
@@ -56,7 +67,12 @@ async def sources(update: Update, context: Context) -> None:
 
 async def start(update: Update, context: Context) -> None:
     """/start, whatever link it came by."""
-    await _tell(update, context, texts.WELCOME)
+    await _tell(update, context, welcome(context.services.directory()))
+
+
+async def contacts(update: Update, context: Context) -> None:
+    """/kontak. It works whatever happens to the index, and however often it is asked."""
+    await send(context.bot, _message(update), render_contacts(context.services.directory()))
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -65,13 +81,22 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """A command that is not in the table."""
+    """A command that is not in the table; "/lapor ada rusuh" calls for help all the same."""
+    message = _message(update)
+    if in_danger(question_text(message)):
+        await send(context.bot, message, render_danger(context.services.directory()))
+        return
     await _tell(update, context, texts.UNKNOWN_COMMAND)
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A sticker, photo, voice, file, place or anything else that is not text."""
-    if context.services.albums.is_new(_message(update).media_group_id):
+    """A sticker, photo, voice, file, place or anything else that is not text. Of what is written
+    under it, only a call for help is understood."""
+    message = _message(update)
+    if in_danger(message.caption or ""):
+        directory = context.services.directory()
+        await send(context.bot, message, render_danger(directory, searchable=False))
+    elif context.services.albums.is_new(message.media_group_id):
         await _tell(update, context, texts.NOT_TEXT)
 
 
@@ -94,10 +119,10 @@ def _person(message: Message) -> int:
     return sender.id
 
 
-def render_answered(answered: Answered) -> Reply:
+def render_answered(answered: Answered, directory: Directory) -> Reply:
     """The answer, and what is to be said of the question."""
     notes = (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
-    return render_answer(answered.answer, notes)
+    return render_answer(answered.answer, directory, notes, answered.meant)
 
 
 def _how_to_ask(message: Message) -> str:

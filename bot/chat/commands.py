@@ -32,6 +32,7 @@ class Command:
 COMMANDS = (
     Command("tanya", texts.COMMAND_ASK),
     Command("sumber", texts.COMMAND_SOURCES),
+    Command("kontak", texts.COMMAND_CONTACTS),
     Command("bantuan", texts.COMMAND_HELP),
     Command("start", texts.COMMAND_START, in_groups=False),
 )

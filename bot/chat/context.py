@@ -3,6 +3,7 @@ a dictionary of anything."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -10,15 +11,17 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.ask import Asking
 from bot.chat.albums import Albums
+from corpus.directory import Directory
 
 Bot: TypeAlias = ExtBot[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that handlers may use."""
+    """Everything that handlers may use. `directory` gives the contacts as they stand today."""
 
     asking: Asking
+    directory: Callable[[], Directory]
     albums: Albums = field(default_factory=Albums)
 
 

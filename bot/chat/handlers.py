@@ -29,6 +29,7 @@ def handlers() -> tuple[BaseHandler[Update, Context, Any], ...]:
         CommandHandler(["bantuan", "help"], citizen.help_, _NEW),
         CommandHandler("tanya", citizen.question, _NEW),
         CommandHandler("sumber", citizen.sources, _NEW),
+        CommandHandler("kontak", citizen.contacts, _NEW),
         # 2. Commands that are left, unless they may be another bot's.
         MessageHandler(_NEW & COMMAND & ADDRESSED & ~FOR_ANOTHER_BOT, citizen.unknown_command),
         # 3. Text is a question. Edited text is a new one, in private: there it disturbs nobody.

@@ -20,7 +20,7 @@ from bot.chat.send import send, settle
 from bot.library import Excerpt
 from bot.pace import Flooded
 from bot.render.passage import render_passage
-from bot.render.reply import parsed_passage, shown_keys
+from bot.render.reply import meant_in, parsed_passage, shown_keys
 from bot.render.sources import render_further
 
 
@@ -41,13 +41,15 @@ async def passage(update: Update, context: Context) -> None:
 
 
 async def further(update: Update, context: Context) -> None:
-    """ "Sumber lain": the question is searched again, for what the message does not show."""
+    """ "Sumber lain": the question is searched again, as it was understood, for what the message
+    does not show."""
     query = _query(update)
     asked = _question(query)
     if asked is None:
         return await settle(query, texts.QUESTION_GONE)
     shown = shown_keys(_data_under(query))
-    outcome = await context.services.asking.further(query.from_user.id, question_text(asked), shown)
+    text = meant_in(_text_over(query)) or question_text(asked)
+    outcome = await context.services.asking.further(query.from_user.id, text, shown)
     match outcome:
         case Further(hits=()):
             await settle(query, texts.NO_FURTHER_SOURCES)
@@ -61,15 +63,17 @@ async def further(update: Update, context: Context) -> None:
 
 
 async def anyway(update: Update, context: Context) -> None:
-    """ "Tetap cari jawabannya": the question is answered, though it sounded like danger."""
+    """ "Tetap cari jawabannya" and "Anggap pertanyaan baru": the question is answered for what it
+    says by itself, though it sounded like danger, or like a follow-up."""
     query = _query(update)
     asked = _question(query)
     if asked is None:
         return await settle(query, texts.QUESTION_GONE)
     asking = context.services.asking
-    match await asking.question(query.from_user.id, question_text(asked), anyway=True):
+    text, chat = question_text(asked), asked.chat.id
+    match await asking.question(query.from_user.id, text, chat, anyway=True):
         case Answered() as answered:
-            await send(context.bot, asked, render_answered(answered))
+            await send(context.bot, asked, render_answered(answered, context.services.directory()))
             await settle(query)
         case Flooded() | Waiting() | Crowded() as refused:
             await settle(query, refusal_words(refused))
@@ -90,6 +94,11 @@ def _query(update: Update) -> CallbackQuery:
 def _question(query: CallbackQuery) -> Message | None:
     """The message that the answer replies to, as long as it is there."""
     return query.message.reply_to_message if isinstance(query.message, Message) else None
+
+
+def _text_over(query: CallbackQuery) -> str:
+    """The text of the message that the button is under."""
+    return (query.message.text or "") if isinstance(query.message, Message) else ""
 
 
 def _data_under(query: CallbackQuery) -> Iterator[str]:

@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import texts
+from bot.render.beside import beside, law_heading
+from bot.render.contacts import referral, where_to_ask
+from bot.render.danger import render_danger
 from bot.render.markup import Text, bold, italic, join, quote
 from bot.render.reply import Button, Reply, more_button, passage_button, reply
 from bot.render.sources import drill_banner, listed, origin
+from corpus.directory import Directory
 from corpus.document import Form
 from index.types import (
     Answer,
     Citation,
     Declined,
+    DeclineReason,
     Evidence,
     Grounded,
     NoEvidence,
@@ -24,15 +29,21 @@ from index.types import (
 )
 
 
-def render_answer(answer: Answer, notes: tuple[str, ...] = ()) -> Reply:
-    """The reply to a question; `notes` are sentences about the question, said last."""
+def render_answer(
+    answer: Answer, directory: Directory, notes: tuple[str, ...] = (), meant: str | None = None
+) -> Reply:
+    """The reply to a question, which names desks as `directory` has them; `notes` are sentences
+    about the question, said last, and `meant` is what it was understood to ask, said first."""
     match answer:
         case Grounded():
-            return reply([*_grounded(answer), *notes], _buttons(answer))
+            return reply([*_grounded(answer), *notes], _buttons(answer), meant)
         case NoEvidence():
-            return reply([*_no_evidence(answer), *notes])
+            return reply([*_no_evidence(answer, directory), *notes], meant=meant)
+        case Declined(reason=DeclineReason.DANGER):
+            return render_danger(directory)
         case Declined():
-            return reply([texts.DECLINED[answer.reason], texts.REFERRALS[answer.referral]])
+            told = texts.DECLINED[answer.reason]
+            return reply([told, referral(answer.referral, directory)], meant=meant)
 
 
 def _grounded(answer: Grounded) -> Iterator[Text]:
@@ -40,9 +51,23 @@ def _grounded(answer: Grounded) -> Iterator[Text]:
         (citation, [one for one in answer.evidence if one.passage_id == citation.passage.id])
         for citation in answer.citations
     ]
-    yield from (_statement(citation, sentences) for citation, sentences in cited)
+    yield from _statements(answer)
+    yield from map(Text, beside(answer))
     yield from (_passage(citation, sentences) for citation, sentences in cited)
     yield listed(texts.SOURCES, ((one.number, one.document) for one in answer.citations))
+
+
+def _statements(answer: Grounded) -> Iterator[Text]:
+    """The sentences, those of one source together; where the law differs, under the elections."""
+    together: dict[tuple[str | None, int], list[Evidence]] = {}
+    for one in answer.evidence:
+        place = law_heading(answer, one), answer.citation_of(one).number
+        together.setdefault(place, []).append(one)
+    said = None
+    for (law, _), sentences in together.items():
+        statement = _statement(answer.citation_of(sentences[0]), sentences)
+        yield join("\n", [bold(law), statement]) if law and law != said else statement
+        said = law
 
 
 def _statement(citation: Citation, sentences: list[Evidence]) -> Text:
@@ -81,8 +106,8 @@ def _buttons(answer: Grounded) -> Iterator[Button]:
     yield more_button()
 
 
-def _no_evidence(answer: NoEvidence) -> Iterator[Text | str]:
+def _no_evidence(answer: NoEvidence, directory: Directory) -> Iterator[Text | str]:
     yield texts.WEAK[answer.reason]
     if answer.nearest:
         yield listed(texts.NEAREST, enumerate(answer.nearest, start=1))
-    yield texts.WHERE_TO_ASK
+    yield where_to_ask(directory)

@@ -1,31 +1,38 @@
-"""What is said to people in danger: whom to call first, and that nobody reads along here."""
+"""What is said to people in danger: whom to call, first of all; that nobody reads along here; and
+whom to turn to once they are safe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 from bot import texts
-from bot.render.dates import date_words
+from bot.render.contacts import desk, line, verified
+from bot.render.markup import Text, bold, join
 from bot.render.reply import Reply, anyway_button, reply
-from corpus.contacts import Contact
+from corpus.contacts import Purpose
+from corpus.directory import Directory
 
 
-def danger_lines(contacts: Sequence[Contact], today: date) -> Iterator[str]:
-    """The lines of the reply on `today`. Urgent contacts are shown whatever their age, others only
-    while they count as verified; of those withheld it is said whose they are."""
-    yield texts.DANGER
-    shown = [one for one in contacts if one.urgent or not one.stale(today)]
-    for one in sorted(shown, key=lambda one: not one.urgent):
-        when = date_words(one.verified_on.isoformat())
-        yield texts.DANGER_CONTACT.format(channel=one.channel, owner=one.owner, date=when)
-    withheld = [one.owner for one in contacts if one not in shown]
-    if withheld:
-        owners = ", ".join(dict.fromkeys(withheld))
-        yield texts.DANGER_WITHHELD.format(owners=owners)
-    yield texts.DANGER_NOT_A_SERVICE
+def danger_blocks(directory: Directory) -> Iterator[Text]:
+    """The paragraphs of the reply, the first number in the first of them."""
+    numbers = [line(one) for one in directory.shown(Purpose.EMERGENCY)]
+    yield join("\n", [bold(texts.DANGER), *numbers]) if numbers else _without_numbers(directory)
+    yield Text(texts.DANGER_SAFE)
+    desks = {one.value: desk(one, directory) for one in (Purpose.VIOLATIONS, Purpose.PROTECTION)}
+    yield Text(texts.DANGER_AFTERWARDS.format(**desks))
 
 
-def render_danger(contacts: Sequence[Contact], today: date) -> Reply:
-    """The reply in the chat, with a button for who only asked."""
-    return reply([*danger_lines(contacts, today), texts.DANGER_SEARCH], [anyway_button()])
+def _without_numbers(directory: Directory) -> Text:
+    """What is left to say where every number is past its limit."""
+    old = ", ".join(
+        texts.CONTACT_GONE.format(name=one.name, date=verified(one))
+        for one in directory.withheld(Purpose.EMERGENCY)
+    )
+    return bold(texts.DANGER_WITHOUT_NUMBERS) + Text("\n" + texts.DANGER_WITHHELD.format(old=old))
+
+
+def render_danger(directory: Directory, searchable: bool = True) -> Reply:
+    """The reply in the chat; to a message that is `searchable`, with a button to do that."""
+    if not searchable:
+        return reply(danger_blocks(directory))
+    return reply([*danger_blocks(directory), texts.DANGER_SEARCH], [anyway_button()])

@@ -89,6 +89,11 @@ def italic(inner: Text | str) -> Text:
     return _marked(inner, "i")
 
 
+def code(inner: str) -> Text:
+    """A phone copies it with one tap."""
+    return _marked(inner, "code")
+
+
 def quote(inner: Text | str) -> Text:
     """Collapsed to three lines on the phone until the reader opens it."""
     return _marked(inner, "blockquote", " expandable")

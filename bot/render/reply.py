@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import texts
-from bot.render.markup import Text
+from bot.render.markup import Text, italic
 from bot.render.pack import pack
 from corpus.document import Document
 from corpus.passages import Passage
@@ -42,10 +42,22 @@ class Reply:
     buttons: tuple[Button, ...] = ()
 
 
-def reply(blocks: Iterable[Text | str], buttons: Iterable[Button] = ()) -> Reply:
-    """Blocks packed into messages; plain strings are sentences without markup."""
-    marked = (Text(block) if isinstance(block, str) else block for block in blocks)
-    return Reply(tuple(pack(marked)), tuple(buttons))
+def reply(
+    blocks: Iterable[Text | str], buttons: Iterable[Button] = (), meant: str | None = None
+) -> Reply:
+    """Blocks packed into messages; plain strings are sentences without markup.
+
+    What a follow-up was taken to mean is said first; and again at the end of the last message of
+    several, where the buttons find it (`meant_in`).
+    """
+    marked = [Text(block) if isinstance(block, str) else block for block in blocks]
+    if meant is None:
+        return Reply(tuple(pack(marked)), tuple(buttons))
+    understood = italic(texts.MEANT.format(question=meant))
+    parts = pack([understood, *marked])
+    if len(parts) > 1:
+        parts = pack([understood, *marked, understood])
+    return Reply(tuple(parts), (*buttons, alone_button()))
 
 
 def passage_button(label: str, document: Document, passage: Passage) -> Button:
@@ -69,6 +81,20 @@ def more_button() -> Button:
 def anyway_button() -> Button:
     """Answers the question, though it sounded like danger."""
     return Button(texts.BUTTON_SEARCH_ANYWAY, "a")
+
+
+def alone_button() -> Button:
+    """Answers a follow-up for what it says by itself."""
+    return Button(texts.BUTTON_ALONE, "a")
+
+
+def meant_in(message: str) -> str | None:
+    """What the bot took a question to mean, read off its own `message`; None where it took it as it
+    was written."""
+    said = texts.MEANT.format(question="")
+    lines = message.split("\n")
+    found = (line for line in (lines[0], lines[-1]) if line.startswith(said))
+    return next((line.removeprefix(said) for line in found), None)
 
 
 def shown_keys(data: Iterable[str]) -> frozenset[str]:

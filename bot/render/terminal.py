@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,28 +10,30 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import texts
-from bot.render.danger import danger_lines
+from bot.render.beside import beside, law_heading
+from bot.render.contacts import referral, where_to_ask
+from bot.render.danger import danger_blocks
 from bot.render.sources import details, origin
-from corpus.contacts import bundled
+from corpus.directory import Directory
 from corpus.document import Document
 from index.types import Answer, Citation, Declined, DeclineReason, Evidence, Grounded, NoEvidence
 
 _INDENT = (0, 0, 0, 4)
 
 
-def answer_lines(answer: Answer) -> RenderableType:
-    """What is printed for `answer`."""
+def answer_lines(answer: Answer, directory: Directory) -> RenderableType:
+    """What is printed for `answer`, which names desks as `directory` has them."""
     match answer:
         case Grounded():
             return Group(*_grounded(answer))
         case NoEvidence():
-            return Group(*_no_evidence(answer))
+            return Group(*_no_evidence(answer, directory))
         case Declined(reason=DeclineReason.DANGER):
-            lines = danger_lines(bundled(), date.today())
-            return Text("\n".join([*lines, texts.DANGER_SEARCH_TERMINAL]))
+            paragraphs = [block.plain for block in danger_blocks(directory)]
+            return Text("\n\n".join([*paragraphs, texts.DANGER_SEARCH_TERMINAL]))
         case Declined():
             told = texts.DECLINED[answer.reason]
-            return Text(f"{told}\n{texts.REFERRALS[answer.referral]}")
+            return Text(f"{told}\n{referral(answer.referral, directory)}")
 
 
 def passage_lines(citation: Citation) -> RenderableType:
@@ -57,21 +58,26 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Table:
 
 
 def _grounded(answer: Grounded) -> Iterator[RenderableType]:
+    said = None
     for evidence in answer.evidence:
-        citation = answer.citation_of(evidence)
+        citation, law = answer.citation_of(evidence), law_heading(answer, evidence)
+        if law and law != said:
+            yield Text(law, style="bold")
+        said = law
         yield from _banner(citation.document)
         yield _marked(evidence) + Text(f" [{citation.number}]", style="cyan")
         yield Padding(Text(origin(citation.document), style="italic dim"), _INDENT)
+    yield from (Text(f"\n{paragraph}") for paragraph in beside(answer))
     yield Text(f"\n{texts.SOURCES}", style="bold")
     yield from _listed((one.number, one.document) for one in answer.citations)
 
 
-def _no_evidence(answer: NoEvidence) -> Iterator[RenderableType]:
+def _no_evidence(answer: NoEvidence, directory: Directory) -> Iterator[RenderableType]:
     yield Text(texts.WEAK[answer.reason])
     if answer.nearest:
         yield Text(f"\n{texts.NEAREST}", style="bold")
         yield from _listed(enumerate(answer.nearest, start=1))
-    yield Text(f"\n{texts.WHERE_TO_ASK}")
+    yield Text(f"\n{where_to_ask(directory)}")
 
 
 def _banner(document: Document) -> Iterator[Text]:

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embed import BUNDLED, Embedder, open_embedder
-from index.examples import Pair, read_pairs
+from index.examples import read_pairs
 from tests.bench.public_sets import examples, paragraphs
 
 SETS = ("idk_mrc", "facqa")
@@ -103,21 +103,26 @@ def _seconds(embedder: Embedder, texts: Sequence[str]) -> float:
 
 def strip(pairs: Path, out: Path, data: Path) -> int:
     """Copy `pairs` that repeat nothing held out to `out`; how many those are."""
-    held = _held_out(data)
-    kept = [pair for pair in read_pairs(pairs) if not _repeats(pair, held)]
+    held = Strip(data)
+    kept = [pair for pair in read_pairs(pairs) if not held.repeats(pair.a, pair.b)]
     lines = (json.dumps({"a": p.a, "b": p.b, "src": p.source}, ensure_ascii=False) for p in kept)
     with gzip.open(out, "wt", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
     return len(kept)
 
 
-def _held_out(data: Path) -> frozenset[str]:
-    pairs = [pair for name in SETS for pair in asked_of(data, name, "valid", answerable=False)]
-    return frozenset(window for pair in pairs for text in pair for window in _windows(text))
+class Strip:
+    """Knows text of the validation parts again."""
 
+    def __init__(self, data: Path) -> None:
+        pairs = [pair for name in SETS for pair in asked_of(data, name, "valid", answerable=False)]
+        self._held = frozenset(
+            window for pair in pairs for text in pair for window in _windows(text)
+        )
 
-def _repeats(pair: Pair, held: frozenset[str]) -> bool:
-    return any(window in held for text in (pair.a, pair.b) for window in _windows(text))
+    def repeats(self, *texts: str) -> bool:
+        """Whether `texts` hold `_REPEATED` letters and digits in a row of a held-out one."""
+        return any(window in self._held for text in texts for window in _windows(text))
 
 
 def _windows(text: str) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from corpus.contacts import bundled
+from corpus.directory import Directory
 from corpus.document import Document
 from corpus.passages import Passage
 from index.types import Citation, Evidence, Grounded, Manifest
@@ -11,6 +14,9 @@ from index.types import Citation, Evidence, Grounded, Manifest
 MANIFEST = Manifest(
     "20261124T0300Z-abc", 1, "f", "static:x", 256, 2, 3, "2026-11-24T03:10:00+00:00"
 )
+
+DIRECTORY = Directory(bundled(), date(2026, 11, 24))
+"""Whom the project names, on a day on which most of it still counts as verified."""
 
 
 def document(text: str = "Dua polisi menjaga TPS.", **fields: Any) -> Document:

@@ -23,6 +23,7 @@ from bot.ask import (
 )
 from bot.courtesy import Courtesy
 from bot.library import Excerpt, Library
+from bot.memory import SECONDS
 from bot.pace import TURNS, Flooded
 from index.documents import key_of
 from index.snapshot import open_current
@@ -88,6 +89,64 @@ async def test_a_text_without_words_is_no_question(text: str, asking: Asking) ->
 
 async def test_a_courtesy_is_no_question(asking: Asking) -> None:
     assert await asking.question(1, "Halo min") is Courtesy.GREETING
+
+
+ASKED = "Berapa personel simulasi Sispamkota di Kota Teduh?"
+FOLLOW_UP = "kapan itu?"
+MEANT = "Kapan simulasi Sispamkota di Kota Teduh?"
+
+
+async def meant(
+    asking: Asking, text: str, person: int = 1, chat: int | None = 1, anyway: bool = False
+) -> str | None:
+    outcome = await asking.question(person, text, chat, anyway)
+    assert isinstance(outcome, Answered)
+    return outcome.meant
+
+
+async def test_a_question_may_follow_up_the_one_before_in_the_same_chat(asking: Asking) -> None:
+    assert await meant(asking, ASKED) is None
+    assert await meant(asking, FOLLOW_UP) == MEANT
+    assert await meant(asking, FOLLOW_UP, chat=2) is None
+    assert await meant(asking, FOLLOW_UP, person=2) is None
+
+
+async def test_questions_outside_a_chat_follow_nothing(asking: Asking) -> None:
+    await meant(asking, ASKED, chat=None)
+    assert await meant(asking, FOLLOW_UP, chat=None) is None
+
+
+async def test_the_question_before_is_forgotten_after_a_quarter_of_an_hour(
+    asking: Asking, clock: Clock
+) -> None:
+    await meant(asking, ASKED)
+    clock.now = SECONDS - 1
+    assert await meant(asking, FOLLOW_UP) == MEANT
+    clock.now += SECONDS
+    assert await meant(asking, FOLLOW_UP) is None
+
+
+async def test_a_follow_up_can_be_asked_as_a_question_of_its_own(asking: Asking) -> None:
+    await meant(asking, ASKED)
+    assert await meant(asking, FOLLOW_UP, anyway=True) is None
+
+
+async def test_only_a_question_that_was_answered_or_might_be_is_followed_up(
+    asking: Asking,
+) -> None:
+    await meant(asking, ASKED)
+    for between in ("makasih min", "???", "tolong saya diancam preman di TPS", teduh.ASK_OPINION):
+        await asking.question(1, between, 1)
+    assert await meant(asking, FOLLOW_UP) == MEANT
+
+
+async def test_a_follow_up_sent_at_once_waits_for_the_question_before(asking: Asking) -> None:
+    first = asyncio.create_task(asking.question(1, teduh.ASK_NEWS, 1))
+    second = asyncio.create_task(asking.question(1, "berapa orang?", 1))
+    await first
+    outcome = await second
+    assert isinstance(outcome, Answered)
+    assert outcome.meant == "Berapa orang menjaga TPS di Kota Teduh?"
 
 
 async def test_further_sources_leave_out_what_was_shown(asking: Asking) -> None:

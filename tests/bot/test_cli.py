@@ -41,8 +41,10 @@ FIGURES = {
     *("ndcg_at_10", "answer_hit", "answered_share", "false_answer_share", "abstention_auroc"),
     *("latency_ms", "build_seconds", "documents", "passages"),
 }
+FURTHER_FIGURES = {"calibration", "kinds"}
 VERBS = sorted(getattr(get_command(app), "commands"))  # noqa: B009
 BAD = "---\nid: buruk\ntitle: Buruk\nkind: gosip\n---\n\nIsi.\n"
+DANGER = "ada ribut di TPS skrg!!"
 GOOD = "---\nid: baik\ntitle: Baik\n---\n\nPenghitungan suara dijaga 88 polisi.\n"
 
 
@@ -105,6 +107,24 @@ def test_an_answer_is_shown_with_its_sources(built_once: Terminal) -> None:
     assert str(DRILL.url) in said.out
 
 
+def test_who_is_in_danger_is_told_whom_to_call_even_without_an_index(bare: Terminal) -> None:
+    said = bare.process("ask", DANGER)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"{texts.DANGER}\n110 (Polri)")
+    value = bare.siaga("ask", DANGER, "--json").value
+    assert (value["status"], value["reason"], value["question"]) == ("declined", "danger", DANGER)
+
+
+def test_settings_that_are_wrong_keep_nobody_in_danger_from_a_number(bare: Terminal) -> None:
+    mistaken = Terminal(bare.corpus, bare.data, {"SIAGA_SALAH": "1"})
+    assert "110 (Polri)" in mistaken.siaga("ask", DANGER).out
+
+
+def test_a_conversation_hears_danger_too(built_once: Terminal) -> None:
+    said = built_once.siaga("chat", typed=f"{DANGER}\n")
+    assert "110 (Polri)" in said.out and texts.DANGER_SEARCH_TERMINAL in said.out
+
+
 def test_a_question_may_be_given_without_quotation_marks(built_once: Terminal) -> None:
     quoted, bare = built_once.siaga("ask", KNOWN), built_once.siaga("ask", *KNOWN.split())
     assert bare.out == quoted.out
@@ -157,6 +177,34 @@ def test_no_answer_is_no_failure(asked: str, built_once: Terminal) -> None:
     said = built_once.siaga("ask", asked)
     assert (said.code, said.err) == (0, "")
     assert said.out.strip()
+
+
+def test_an_answer_is_explained_below_it(built_once: Terminal) -> None:
+    plain, said = built_once.siaga("ask", KNOWN), built_once.process("ask", KNOWN, "--explain")
+    assert (said.code, said.err) == (0, "")
+    answer, explanation = said.out[: len(plain.out)], said.out[len(plain.out) :]
+    assert answer == plain.out
+    assert "✓1" in explanation and DRILL.id in explanation and "lexical" in explanation
+
+
+def test_silence_is_explained_too_and_a_refusal_has_nothing_to_explain(
+    built_once: Terminal,
+) -> None:
+    assert "✓1" in built_once.siaga("ask", UNKNOWN, "--explain").out
+    for question in (OPINION, DANGER):
+        assert texts.EXPLAIN_NOTHING in built_once.siaga("ask", question, "--explain").out
+        value = built_once.siaga("ask", question, "--explain", "--json").value
+        assert value["explain"] is None
+
+
+def test_an_explanation_is_one_more_key_of_the_json(built_once: Terminal) -> None:
+    value = built_once.siaga("ask", KNOWN, "--explain", "--json").value
+    assert set(value) == ANSWER | {"explain"}
+    told = value["explain"]
+    assert round(told["confidence"], 4) == value["confidence"]
+    chosen = [it["text"] for it in told["sentences"] if it["chosen"]]
+    assert {it["text"] for it in value["sentences"]} <= set(chosen)
+    assert told["passages"][0]["document"] == DRILL.id
 
 
 @pytest.mark.parametrize("words", [["ask", KNOWN], ["ask", KNOWN, "--json"], ["chat"], ["status"]])
@@ -278,6 +326,13 @@ def test_a_check_names_file_line_and_reason(built_once: Terminal, tmp_path: Path
     assert said.out == texts.CHECKED.format(good=13, bad=1) + "\n"
 
 
+def test_a_check_names_contacts_that_cannot_be_used(own_copy: Terminal) -> None:
+    (own_copy.corpus / "contacts.yaml").write_text("[]", encoding="utf-8")
+    said = own_copy.siaga("check")
+    assert said.code == 1
+    assert "contacts.yaml: tidak ada kontak darurat" in said.err
+
+
 def test_a_check_looks_at_the_corpus_where_no_path_is_given(built_once: Terminal) -> None:
     said = built_once.siaga("check")
     assert (said.code, said.err) == (0, "")
@@ -294,12 +349,45 @@ def test_the_json_of_an_evaluation_is_the_contracts(built_once: Terminal, tmp_pa
     words = ["evaluate", "--documents", built_once.corpus, "--questions", file]
     said = built_once.process(*words, "--json")
     assert (said.code, said.err) == (0, "")
-    assert set(said.value) == FIGURES
+    assert set(said.value) == FIGURES | FURTHER_FIGURES
     assert set(said.value["latency_ms"]) == {"p50", "p95", "p99"}
     assert (said.value["answer_hit"], said.value["false_answer_share"]) == (1.0, 0.0)
     shown = built_once.siaga(*words)
     assert shown.code == 0
     assert all(name in shown.out for name in FIGURES)
+    assert texts.FIGURES_CALIBRATION.format(questions=2, error=error_of(said)) in shown.out
+
+
+def error_of(said: Said) -> float:
+    """The expected calibration error that was printed as JSON."""
+    return float(said.value["calibration"]["expected_calibration_error"])
+
+
+def test_an_evaluation_asks_carelessly_and_reports_when_it_is_told_to(
+    built_once: Terminal, tmp_path: Path
+) -> None:
+    asked: dict[str, Any] = {"id": "1", "question": KNOWN, "documents": [DRILL.id]}
+    file = written(tmp_path / "tanya.jsonl", {**asked, "answers": ["99 ORANG"], "kind": "fact"})
+    words = ["evaluate", "--documents", built_once.corpus, "--questions", file, "--robustness"]
+    report = tmp_path / "laporan.html"
+    said = built_once.siaga(*words, "--report", report, "--json")
+    assert (said.code, said.err) == (0, texts.REPORT_WRITTEN.format(file=report) + "\n")
+    assert set(said.value) == FIGURES | FURTHER_FIGURES | {"robustness"}
+    assert said.value["robustness"]["questions"] == 1
+    assert said.value["robustness"]["lower"]["recall_at_1"] == 1.0
+    assert said.value["kinds"]["fact"]["answer_hit"] == 0.0
+    page = report.read_text(encoding="utf-8")
+    assert page.count("<svg ") == 4 and "99 ORANG" in page and "tanya.jsonl" in page
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_measured(
+    built_once: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tidak-ada"
+    words = ["evaluate", "--documents", "tidak-ada", "--questions", "tidak-ada", "--report"]
+    said = built_once.process(*words, folder / "laporan.html")
+    assert failed(said, texts.REPORT_NO_FOLDER.format(folder=folder))
+    assert built_once.siaga(*words, tmp_path).code == 2
 
 
 def test_questions_that_are_none_are_named(built_once: Terminal, tmp_path: Path) -> None:

@@ -75,6 +75,19 @@ def test_a_corpus_that_moved_on_is_a_note(own_copy: Terminal) -> None:
     assert bad(findings) == []
 
 
+def test_a_contact_past_its_limit_is_a_note_that_says_what_to_do(built_once: Terminal) -> None:
+    findings = list(examine(settings(built_once)))
+    (old,) = [it for it in findings if "kontak propam" in it.sentence]
+    assert old.health is Health.NOTE
+    assert "26 Juni 2018" in old.sentence and "verified_on" in old.sentence
+
+
+def test_contacts_that_cannot_be_used_are_a_problem(own_copy: Terminal) -> None:
+    (own_copy.corpus / "contacts.yaml").write_text("- polri: 110\n", encoding="utf-8")
+    (problem,) = bad(list(examine(settings(own_copy))))
+    assert problem.startswith("contacts.yaml, kontak ke-1: ")
+
+
 def test_rejected_documents_are_counted(own_copy: Terminal) -> None:
     (own_copy.corpus / "buruk.md").write_text("Tanpa bagian depan.\n", encoding="utf-8")
     assert bad(list(examine(settings(own_copy)))) == [texts.DOCTOR_REJECTED.format(count=1)]

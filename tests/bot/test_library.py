@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import LibraryClosed
 from bot.library import Excerpt, Library
+from index.conversation import Response
 from index.documents import key_of
 from index.snapshot import Snapshot, open_current
 from index.store import Store
@@ -40,7 +41,7 @@ def is_closed(snapshot: Snapshot) -> bool:
 
 async def begun(library: Library, encoder: StubbornEncoder) -> asyncio.Task[object]:
     """A question that has reached the encoder and waits there."""
-    task: asyncio.Task[object] = asyncio.create_task(library.answer(teduh.ASK_DRILL))
+    task: asyncio.Task[object] = asyncio.create_task(library.respond(teduh.ASK_DRILL))
     assert await asyncio.to_thread(encoder.held.wait, 5)
     return task
 
@@ -74,7 +75,8 @@ async def test_a_swapped_snapshot_is_closed_only_when_its_last_question_is_done(
     library.swap(newer)
     assert not is_closed(snapshot)
     encoder.release()
-    assert isinstance(await task, Grounded)
+    response = await task
+    assert isinstance(response, Response) and isinstance(response.answer, Grounded)
     assert is_closed(snapshot) and not is_closed(newer)
     library.close()
 

@@ -36,8 +36,9 @@ def documents(tmp_path: Path) -> Path:
 def test_documents_that_are_only_ids_and_texts_are_measured(
     documents: Path, tmp_path: Path
 ) -> None:
-    figures, rejected = measure(None, documents, written(tmp_path / "q.jsonl", ASKED, FOREIGN))
-    assert rejected == ()
+    measured = measure(None, documents, written(tmp_path / "q.jsonl", ASKED, FOREIGN))
+    figures = measured.figures
+    assert measured.rejected == ()
     counted = ("questions", "answerable", "documents", "passages")
     assert [figures[name] for name in counted] == [2, 1, 2, 2]
     shares = ("recall_at_1", "answer_hit", "answered_share", "false_answer_share")
@@ -48,8 +49,29 @@ def test_documents_that_are_only_ids_and_texts_are_measured(
 def test_what_was_rejected_is_told(documents: Path, tmp_path: Path) -> None:
     with documents.open("a", encoding="utf-8") as file:
         file.write('{"id": "buruk"}\n')
-    figures, (rejected,) = measure(None, documents, written(tmp_path / "q.jsonl", ASKED))
-    assert (rejected.file, rejected.line, figures["documents"]) == (documents, 3, 2)
+    measured = measure(None, documents, written(tmp_path / "q.jsonl", ASKED))
+    (rejected,) = measured.rejected
+    assert (rejected.file, rejected.line, measured.figures["documents"]) == (documents, 3, 2)
+
+
+def test_the_outcomes_are_those_of_the_questions_in_their_order(
+    documents: Path, tmp_path: Path
+) -> None:
+    measured = measure(None, documents, written(tmp_path / "q.jsonl", FOREIGN, ASKED))
+    assert [outcome.question.id for outcome in measured.outcomes] == ["2", "1"]
+    assert [outcome.hits for outcome in measured.outcomes] == [False, True]
+
+
+def test_only_questions_with_an_answer_are_asked_carelessly_and_only_on_request(
+    documents: Path, tmp_path: Path
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    questions = written(tmp_path / "q.jsonl", ASKED, FOREIGN)
+    measured = measure(None, documents, questions, lambda *it: told.append(it), noise=True)
+    assert measured.figures["robustness"]["questions"] == 1
+    assert measured.figures["robustness"]["clean"] == {"recall_at_1": 1.0, "recall_at_5": 1.0}
+    assert told[-1] == ("bertanya dengan salah tulis", 1, 1)
+    assert "robustness" not in measure(None, documents, questions).figures
 
 
 def test_nothing_is_left_behind(

@@ -157,7 +157,7 @@ def test_settings_are_frozen() -> None:
 
 def test_every_setting_of_the_contract_is_in_the_table_with_help_and_unit() -> None:
     names = (
-        "TELEGRAM_TOKEN TELEGRAM_API_URL DATA_DIR CORPUS_DIR MODEL ADMINS READER DATABASE_URL "
+        "TELEGRAM_TOKEN TELEGRAM_API_URL DATA_DIR CORPUS_DIR MODEL READER ADMINS DATABASE_URL "
         "INDEX_URL WEBHOOK_URL WEBHOOK_SECRET LISTEN"
     )
     assert [row.name for row in TABLE] == [PREFIX + name for name in names.split()]

@@ -16,10 +16,10 @@ from index.analyze import terms
 from index.answer import answer
 from index.build import Built, Sources, about_text, build, embedded_text
 from index.embed import Embedder
-from index.search import search
 from index.snapshot import Snapshot, open_current
 from index.store import BuildRunning, Store, StoreError
 from index.types import Grounded
+from index.weigh import search
 from tests.index.embedders import CountingEmbedder
 from tests.support.small_corpus import (
     DOCUMENTS,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -12,7 +13,22 @@ from index import decline
 from index.decline import declined
 from index.types import DeclineReason
 
-OPINION, OFFENCE, WRITING = DeclineReason
+OPINION, OFFENCE = DeclineReason.OPINION, DeclineReason.OFFENCE
+WRITING, PRIVACY = DeclineReason.WRITING, DeclineReason.PRIVACY
+
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+NAMED = re.compile(r"\{([a-z]\w*)\}")
+
+
+def refused() -> list[tuple[str, str]]:
+    with (GOLDEN / "declined.csv").open(encoding="utf-8", newline="") as stream:
+        return [(row["question"], row["reason"]) for row in csv.DictReader(stream)]
+
+
+def legitimate() -> list[str]:
+    lines = (GOLDEN / "legitimate.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def reason(question: str) -> DeclineReason | None:
@@ -44,10 +60,22 @@ def reason(question: str) -> DeclineReason | None:
         ("tolong bikinin pantun", WRITING),
         ("Tulislah esai tentang pemilu", WRITING),
         ("buat hoaks dong", WRITING),
+        ("nomor hp ketua kpu berapa", PRIVACY),
+        ("alamat rumah anggota Bawaslu", PRIVACY),
     ],
 )
 def test_what_is_not_given_is_declined_for_its_reason(question: str, why: DeclineReason) -> None:
     assert reason(question) is why
+
+
+@pytest.mark.parametrize(("question", "why"), refused())
+def test_as_people_write_it_is_declined_too(question: str, why: str) -> None:
+    assert reason(question) == why
+
+
+@pytest.mark.parametrize("question", legitimate())
+def test_who_wants_to_know_is_not_declined(question: str) -> None:
+    assert declined(question) is None
 
 
 @pytest.mark.parametrize(
@@ -136,11 +164,22 @@ def test_a_refusal_keeps_the_question_and_names_who_helps() -> None:
 
 def test_every_rule_has_a_reason_a_referral_and_patterns() -> None:
     text = Path(decline.__file__).with_name("declined.yaml").read_text(encoding="utf-8")
-    entries = yaml.safe_load(text)
-    assert {entry["reason"] for entry in entries} == set(DeclineReason)
+    entries = yaml.safe_load(text)["reasons"]
+    reasons = [DeclineReason(entry["reason"]) for entry in entries]
+    assert sorted([*reasons, DeclineReason.DANGER]) == sorted(DeclineReason)
     for entry in entries:
-        assert set(entry) <= {"reason", "referral", "patterns", "unless"}
+        assert set(entry) == {"reason", "referral", "patterns", "unless"}
         assert entry["referral"].isidentifier() and entry["patterns"]
+
+
+def test_every_group_of_words_refers_only_to_those_above_it() -> None:
+    text = Path(decline.__file__).with_name("declined.yaml").read_text(encoding="utf-8")
+    data, known = yaml.safe_load(text), set[str]()
+    for name, patterns in data["words"].items():
+        assert set(NAMED.findall(" ".join(patterns))) <= known, name
+        known.add(name)
+    for entry in data["reasons"]:
+        assert set(NAMED.findall(" ".join((*entry["patterns"], *entry["unless"])))) <= known
 
 
 @given(st.text(max_size=300))
@@ -148,6 +187,18 @@ def test_any_text_is_judged(text: str) -> None:
     assert reason(text) in {None, *DeclineReason}
 
 
-@pytest.mark.parametrize("word", ["cara ", "cara tidak ", "bisa cara ", "siapa yang lebih ", "x"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "cara ",
+        "cara tidak ",
+        "bisa cara ",
+        "siapa yang lebih ",
+        "apakah ",
+        "kpu curang ",
+        "data ",
+        "x",
+    ],
+)
 def test_a_long_text_is_judged(word: str) -> None:
     declined((word * 4096)[:4096])

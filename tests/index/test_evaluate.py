@@ -51,9 +51,11 @@ def outcome(
     answer: Answer = DECLINED,
     answers: Sequence[str] = (),
     seconds: float = 0.001,
+    kind: str | None = None,
+    kept_back: Sequence[str] = (),
 ) -> Outcome:
-    question = Question("1", "?", tuple(right), tuple(answers))
-    return Outcome(question, tuple(found), answer, seconds)
+    question = Question("1", "?", tuple(right), tuple(answers), kind=kind)
+    return Outcome(question, tuple(found), answer, seconds, tuple(kept_back))
 
 
 # Questions
@@ -73,9 +75,14 @@ def test_questions_are_read_in_their_order(tmp_path: Path) -> None:
     none = {**GOOD, "id": "3", "documents": [], "answers": [], "previous": None}
     assert read_questions(write(tmp_path, GOOD, "", follow_up, none, "")) == (
         Question("1", "Berapa?", ("a",), ("500",)),
-        Question("2", "Berapa?", ("a",), ("500",), "Di Blitar?"),
+        Question("2", "Berapa?", ("a",), ("500",), "Di Blitar?", "followup"),
         Question("3", "Berapa?", (), ()),
     )
+
+
+def test_what_a_question_has_beyond_the_format_is_no_fault(tmp_path: Path) -> None:
+    more = {**GOOD, "kind": 7, "asked_by": ["a"], "weight": None}
+    assert read_questions(write(tmp_path, more)) == (Question("1", "Berapa?", ("a",), ("500",)),)
 
 
 def test_a_line_separator_inside_a_question_parts_no_lines(tmp_path: Path) -> None:
@@ -187,6 +194,45 @@ def test_what_no_question_tells_is_none() -> None:
     json.dumps([answerable, other], allow_nan=False)
 
 
+def test_the_figures_of_a_kind_are_those_of_its_questions() -> None:
+    facts = [
+        outcome(["a"], ["a"], shown("Ada 500."), ["500"], kind="fact"),
+        outcome(["a"], ["b", "a"], silent(0.2), ["500"], kind="fact"),
+    ]
+    others = [outcome([], [], shown("Ada 500."), kind="none"), outcome(["a"], ["b"])]
+    told = figures([*others, *facts])["kinds"]
+    assert list(told) == ["fact", "none"]
+    assert told["fact"] == {
+        "questions": 2,
+        "answerable": 2,
+        "recall_at_1": 0.5,
+        "recall_at_5": 1.0,
+        "answer_hit": 0.5,
+        "answered_share": 0.5,
+        "false_answer_share": None,
+    }
+    assert (told["none"]["questions"], told["none"]["false_answer_share"]) == (1, 1.0)
+    assert figures(others[1:])["kinds"] == {}
+
+
+def test_what_was_kept_back_counts_as_right_for_the_calibration_alone() -> None:
+    right = outcome(["a"], [], silent(0.25), ["500"], kept_back=["Ada 500."])
+    wrong = outcome(["a"], [], silent(0.75), ["500"], kept_back=["Ada 400."])
+    told = figures([right, wrong])
+    assert (right.right, wrong.right, right.hits) == (True, False, False)
+    assert told["answer_hit"] == 0 and told["answered_share"] == 0
+    assert told["calibration"]["expected_calibration_error"] == 0.75
+
+
+def test_nothing_that_is_shown_is_right_where_there_is_no_answer() -> None:
+    assert not outcome([], [], shown("Ada 500."), ["500"]).right
+
+
+def test_a_question_that_was_declined_is_not_calibrated() -> None:
+    told = figures([outcome(["a"], [], DECLINED), outcome(["a"], [], shown("500"), ["500"])])
+    assert told["calibration"]["questions"] == 1
+
+
 def test_latency_is_told_in_milliseconds() -> None:
     seconds = [number / 1000 for number in range(1, 102)]
     told = figures([outcome(["a"], ["a"], seconds=each) for each in seconds])
@@ -215,13 +261,27 @@ def test_case_and_white_space_are_put_aside(
 
 def test_a_question_is_put_with_the_one_before_and_timed(snapshot: Snapshot) -> None:
     question = Question(
-        "1", "Kalau simulasi Sispamkota?", (DRILL.id,), ("512",), "Berapa personel di Balikpapan?"
+        "1", "Berapa personelnya?", (DRILL.id,), ("512",), "Kapan simulasi Sispamkota digelar?"
     )
     told = ask(snapshot, question)
     assert told.found[0] == DRILL.id and told.rank == 1
     assert len(told.found) <= DEPTH and len(set(told.found)) == len(told.found)
     assert told.hits and told.seconds > 0
+    assert told.answer.question == "Berapa personel simulasi Sispamkota?"
     assert isinstance(told.answer, Grounded) and told.confidence == told.answer.confidence
+
+
+def test_what_an_answer_would_have_shown_is_kept_back_where_it_is_too_weak(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question("1", "Berapa personel Sispamkota?", (DRILL.id,), ("512 personel",))
+    answered = ask(snapshot, question)
+    monkeypatch.setattr("index.answer.PLAIN_ANSWER_FROM", 1.1)
+    silenced = ask(snapshot, question)
+    assert isinstance(answered.answer, Grounded) and isinstance(silenced.answer, NoEvidence)
+    assert answered.kept_back == silenced.shown == ()
+    assert silenced.kept_back == answered.shown
+    assert silenced.right and not silenced.hits
 
 
 def test_a_declined_question_is_answered_with_no_confidence(snapshot: Snapshot) -> None:

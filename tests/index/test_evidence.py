@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.sentences import sentences
-from index.answer import CONFIDENCE
-from index.evidence import FEATURES, OTHERWISE, WEIGHTS, Candidate, candidates
+from index.evidence import OF_PASSAGE, OF_SENTENCE, OTHERWISE, WEIGHTS, Candidate, candidates
 from index.search import Query, hits
 from index.snapshot import Snapshot
 from tests.support.small_corpus import (
@@ -21,6 +20,7 @@ from tests.support.small_corpus import (
 )
 
 BY_ID = {document.id: document for document in DOCUMENTS}
+FEATURES = (*OF_PASSAGE, *OF_SENTENCE)
 QUESTION = st.text(max_size=80) | st.lists(
     st.sampled_from(
         ["Berapa", "siapa", "kapan", "di mana", *" ".join(d.text for d in DOCUMENTS).split()]
@@ -42,7 +42,6 @@ def feature(snapshot: Snapshot, question: str, document: Document, name: str) ->
 
 def test_every_weight_is_of_a_feature_that_is_described() -> None:
     assert set(WEIGHTS) <= set(FEATURES)
-    assert set(CONFIDENCE) <= set(FEATURES)
     assert len(FEATURES) == len(set(FEATURES))
 
 

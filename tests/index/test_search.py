@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from index.rank import DENSE, LEXICAL, score
-from index.search import Query, best_of_each, hits, search
+from index.rank import DENSE, LEXICAL, score, weights
+from index.search import FOUND, Query, best_of_each, hits
 from index.snapshot import Snapshot
+from index.weigh import search
 from tests.support.small_corpus import BLITAR_POSTS, DOCUMENTS, DRILL, GUIDE, RULE, UNUSUAL
 
 QUESTION = st.text(max_size=80) | st.lists(
@@ -51,7 +52,7 @@ def test_hits_are_passages_of_the_table_best_first(snapshot: Snapshot, question:
     for hit in found:
         passage = hit.passage
         assert hit.document.text[passage.start : passage.end] == passage.text
-        assert hit.score == pytest.approx(score(hit.features))
+        assert hit.score == pytest.approx(score(FOUND, hit.features) / sum(weights(FOUND).values()))
         assert 0 <= hit.features[LEXICAL] < 1
         assert 0 <= hit.features[DENSE] < 1 + 1e-6
         assert hit.dense_rank is not None or hit.lexical_rank is not None

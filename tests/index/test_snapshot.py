@@ -15,9 +15,9 @@ import index
 from corpus.document import Kind
 from index.documents import key_of
 from index.embed import Embedder
-from index.search import search
 from index.snapshot import Snapshot, open_current, open_generation
 from index.store import Damaged, NoGeneration, Store, seal, verify
+from index.weigh import search
 from tests.index.embedders import CountingEmbedder
 from tests.support.small_corpus import DOCUMENTS, GLOSSARY, GUIDE
 

@@ -128,7 +128,7 @@ async def test_without_evidence_the_bot_says_so_shows_the_nearest_and_where_to_a
     answer = await answer_to(teduh.ASK_NOTHING, server, citizen)
     assert any(answer["text"].startswith(words) for words in texts.WEAK.values())
     assert 1 <= len(links(answer)) <= 3
-    assert answer["text"].endswith(texts.WHERE_TO_ASK)
+    assert answer["text"].endswith("Kalau ada bahaya sekarang, telepon Polri (110).")
     assert buttons(answer) == []
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot import texts
 from bot.render.answer import render_answer
+from bot.render.contacts import referral, where_to_ask
 from index.decline import _rules
 from index.types import (
     Citation,
@@ -17,7 +18,7 @@ from index.types import (
     NoEvidence,
     Weakness,
 )
-from tests.bot.documents import document, evidence, grounded, passage
+from tests.bot.documents import DIRECTORY, document, evidence, grounded, passage
 from tests.support.botapi.formatted import width
 from tests.support.botapi.html import parse_html
 
@@ -28,12 +29,12 @@ hostile = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).fi
 
 
 def seen(answer: Grounded) -> str:
-    return "\n\n".join(parse_html(part).text for part in render_answer(answer).parts)
+    return "\n\n".join(parse_html(part).text for part in render_answer(answer, DIRECTORY).parts)
 
 
 def test_an_answer_reads_sentence_first_then_passage_then_source() -> None:
     of = document(TEXT, publisher="KPU", url="https://kpu.example", published_on="2024-02")
-    assert render_answer(grounded(of, (FIRST, "4"), (SECOND, None))).parts == (
+    assert render_answer(grounded(of, (FIRST, "4"), (SECOND, None)), DIRECTORY).parts == (
         "Dua polisi menjaga <b>4</b> TPS. [1]\n"
         "Linmas berjumlah delapan orang. [1]\n"
         "<i>KPU · Februari 2024</i>\n"
@@ -73,28 +74,28 @@ def test_whatever_a_document_says_arrives_as_it_says_it(text: str) -> None:
 @given(st.integers(1, 3), st.integers(1, 9000))
 def test_an_answer_of_any_length_fits_telegrams_messages(count: int, length: int) -> None:
     of = document("Kata & <kata> 😀. " * (length // 17 + 1))
-    rendered = render_answer(grounded(of, *[(of.text, None)] * count))
+    rendered = render_answer(grounded(of, *[(of.text, None)] * count), DIRECTORY)
     assert all(width(parse_html(part).text) <= 4096 for part in rendered.parts)
 
 
 def test_weak_evidence_shows_the_nearest_and_where_to_ask() -> None:
     answer = NoEvidence("Apa?", Weakness.WEAK_EVIDENCE, (document(),), 0.2, "g")
-    (part,) = render_answer(answer).parts
+    (part,) = render_answer(answer, DIRECTORY).parts
     assert part.startswith(texts.WEAK[Weakness.WEAK_EVIDENCE])
     assert f"<b>{texts.NEAREST}</b>\n1. Judul" in part
-    assert part.endswith(texts.WHERE_TO_ASK)
+    assert part.endswith(where_to_ask(DIRECTORY))
 
 
 def test_without_anything_near_no_list_is_shown() -> None:
     answer = NoEvidence("Apa?", Weakness.NOTHING_FOUND, (), 0.0, "g")
-    (part,) = render_answer(answer).parts
-    assert part == f"{texts.WEAK[Weakness.NOTHING_FOUND]}\n\n{texts.WHERE_TO_ASK}"
+    (part,) = render_answer(answer, DIRECTORY).parts
+    assert part == f"{texts.WEAK[Weakness.NOTHING_FOUND]}\n\n{where_to_ask(DIRECTORY)}"
 
 
-@pytest.mark.parametrize("reason", DeclineReason)
+@pytest.mark.parametrize("reason", texts.DECLINED)
 def test_what_is_declined_names_who_can_help(reason: DeclineReason) -> None:
-    (part,) = render_answer(Declined("Apa?", reason, "kpu")).parts
-    assert part == f"{texts.DECLINED[reason]}\n\n{texts.REFERRALS['kpu']}"
+    (part,) = render_answer(Declined("Apa?", reason, "kpu"), DIRECTORY).parts
+    assert part == f"{texts.DECLINED[reason]}\n\n{referral('kpu', DIRECTORY)}"
 
 
 def test_every_referral_of_the_rules_has_its_sentence() -> None:
@@ -103,10 +104,12 @@ def test_every_referral_of_the_rules_has_its_sentence() -> None:
 
 def test_notes_are_said_last() -> None:
     answer = grounded(document(), ("Dua polisi menjaga TPS.", None))
-    (part,) = render_answer(answer, ("Catatan.",)).parts
+    (part,) = render_answer(answer, DIRECTORY, ("Catatan.",)).parts
     assert part.endswith("\n\nCatatan.")
 
 
 def test_the_confidence_is_no_news_for_citizens() -> None:
     answer = grounded(document(), ("Dua polisi menjaga TPS.", None))
-    assert render_answer(answer) == render_answer(replace(answer, confidence=0.123))
+    assert render_answer(answer, DIRECTORY) == render_answer(
+        replace(answer, confidence=0.123), DIRECTORY
+    )

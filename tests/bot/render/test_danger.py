@@ -1,41 +1,56 @@
+from __future__ import annotations
+
 from datetime import date
 
 from bot import texts
-from bot.render.danger import danger_lines, render_danger
+from bot.render.answer import render_answer
+from bot.render.danger import danger_blocks, render_danger
 from bot.render.reply import ANYWAY_DATA
-from corpus.contacts import Contact
+from corpus.contacts import bundled
+from corpus.directory import Directory
+from index.types import Declined, DeclineReason
+from tests.bot.documents import DIRECTORY
+from tests.support.botapi.html import parse_html
 
-TODAY = date(2024, 2, 14)
-
-
-def contact(key: str, urgent: bool, verified_on: date) -> Contact:
-    return Contact(
-        key=key,
-        name=key,
-        owner=key.title(),
-        channel=f"0{len(key)}",
-        area="indonesia",
-        urgent=urgent,
-        source="doc",
-        verified_on=verified_on,
-        limit_days=90,
-    )
+YEARS_LATER = Directory(bundled(), date(2040, 2, 14))
 
 
-def test_an_urgent_contact_is_shown_at_any_age_with_its_date() -> None:
-    lines = list(danger_lines([contact("polri", True, date(2014, 3, 21))], TODAY))
-    assert "05 (Polri), terakhir diperiksa 21 Maret 2014" in lines
+def test_the_numbers_come_first_the_police_before_all_others() -> None:
+    shown = parse_html(render_danger(DIRECTORY).parts[0])
+    lines = shown.text.splitlines()
+    assert lines[:2] == [texts.DANGER, "110 (Polri), dipastikan 26 Januari 2026"]
+    assert [line[:3] for line in lines[2:4]] == ["119", "112"]
+    assert [one["type"] for one in shown.entities if one["offset"] < 40] == ["bold", "code"]
 
 
-def test_an_old_contact_is_withheld_and_its_owner_named() -> None:
-    old, fresh = contact("bawaslu", False, date(2020, 1, 1)), contact("kpu", False, TODAY)
-    told = "\n".join(danger_lines([old, fresh], TODAY))
-    assert old.channel not in told
-    assert "Kontak Bawaslu tidak saya tampilkan" in told
-    assert f"{fresh.channel} (Kpu)" in told
+def test_the_reply_is_short_enough_to_be_read_in_fear() -> None:
+    (part,) = render_danger(DIRECTORY).parts
+    assert len(parse_html(part).text) < 650
 
 
-def test_the_reply_says_that_this_is_no_emergency_service_and_offers_to_search() -> None:
-    shown = render_danger([contact("polri", True, TODAY)], TODAY)
-    assert texts.DANGER_NOT_A_SERVICE in shown.parts[0]
-    assert [bool(ANYWAY_DATA.fullmatch(button.data)) for button in shown.buttons] == [True]
+def test_it_says_that_this_is_no_emergency_service() -> None:
+    assert texts.NO_EMERGENCY_SERVICE in render_danger(DIRECTORY).parts[0]
+
+
+def test_emergency_numbers_past_their_limit_give_way_to_the_nearest_police() -> None:
+    told = "\n".join(block.plain for block in danger_blocks(YEARS_LATER))
+    assert told.startswith(texts.DANGER_WITHOUT_NUMBERS)
+    assert "110" not in told and "Polri: terakhir 26 Januari 2026" in told
+
+
+def test_contacts_past_their_limit_are_withheld_and_said_to_be() -> None:
+    told = "\n".join(block.plain for block in danger_blocks(YEARS_LATER))
+    assert "sigaplapor" not in told and "148" not in told
+    assert "Bawaslu (kontaknya terakhir dipastikan 14 Februari 2024" in told
+
+
+def test_who_only_asked_may_have_it_searched_where_there_is_something_to_search() -> None:
+    (button,) = render_danger(DIRECTORY).buttons
+    assert ANYWAY_DATA.fullmatch(button.data)
+    silent = render_danger(DIRECTORY, searchable=False)
+    assert silent.buttons == () and texts.DANGER_SEARCH not in silent.parts[0]
+
+
+def test_danger_among_the_answers_is_told_the_same_way() -> None:
+    answer = Declined("ada ribut!!", DeclineReason.DANGER, "police")
+    assert render_answer(answer, DIRECTORY) == render_danger(DIRECTORY)

@@ -1,0 +1,1 @@
+"""What an answer owes beside its sentences: other figures, the other election's law, a legend."""

@@ -1,0 +1,1 @@
+"""How the reading model that ships was taught: needed to make it again, never to answer."""
