@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import UTC, date, datetime
 
 from bot import log, texts
+from bot.ask import Asking
 from bot.chat.application import build_application, poll
+from bot.chat.context import Services
+from bot.db.engine import database_at
+from bot.directory import directory_of
 from bot.library import Library
 from bot.reload import open_store
+from bot.roles import Roles
 from bot.settings import Settings
+from corpus.areas import bundled
 from index.embed import open_embedder
 from index.reader import open_reader
 from index.snapshot import open_current
 
-__all__ = ["build_application", "open_library", "run", "serve"]
+__all__ = ["build_application", "open_library", "opened", "run", "serve"]
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +41,29 @@ async def serve(settings: Settings) -> None:
     for name in settings.unused:
         _log.warning(texts.UNUSED_SETTING.format(name=name))
     with closing(open_library(settings)) as library:
-        await poll(build_application(settings, library))
+        async with opened(settings, library) as services:
+            await poll(build_application(settings, services))
+
+
+@asynccontextmanager
+async def opened(settings: Settings, library: Library) -> AsyncIterator[Services]:
+    """What the handlers need, over `library`; the database is brought to this version first."""
+    database = database_at(settings.database_url, settings.data_dir)
+    try:
+        await database.prepare()
+        yield Services(
+            asking=Asking(library),
+            directory=lambda: directory_of(settings.corpus_dir, date.today()),
+            database=database,
+            roles=Roles(database, bundled(), settings.admins, now),
+        )
+    finally:
+        await database.close()
+
+
+def now() -> datetime:
+    """The clock of whatever is kept."""
+    return datetime.now(UTC)
 
 
 def open_library(settings: Settings) -> Library:

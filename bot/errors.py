@@ -10,6 +10,9 @@ it; anything else that is raised is a fault of ours and goes to the log under an
     ├── TokenRefused            Telegram does not know the token
     ├── TelegramSilent          the Bot API server does not answer
     ├── LibraryClosed           asked while the program stops
+    ├── DatabaseRefused         an address of a database that cannot be used
+    ├── DatabaseSilent          the database cannot be opened
+    ├── DatabaseNewer           a newer version of the program has changed the tables
     └── PlotsMissing            a report is asked for where nothing can draw
 """
 
@@ -70,6 +73,25 @@ class TelegramSilent(SiagaError):
 class LibraryClosed(SiagaError):
     def __init__(self) -> None:
         super().__init__(texts.LIBRARY_CLOSED)
+
+
+class DatabaseRefused(SiagaError):
+    """`where` is the address without its password."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(texts.DATABASE_REFUSED.format(where=where))
+
+
+class DatabaseSilent(SiagaError):
+    """`reason` is the kind of failure: its words may quote what was being written."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(texts.DATABASE_SILENT.format(where=where, reason=reason))
+
+
+class DatabaseNewer(SiagaError):
+    def __init__(self) -> None:
+        super().__init__(texts.DATABASE_NEWER)
 
 
 class PlotsMissing(SiagaError):

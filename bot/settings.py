@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     EnvSettingsSource,
+    NoDecode,
     SettingsConfigDict,
 )
 
@@ -28,8 +36,6 @@ from bot.errors import MissingToken, UnknownSetting, UnreadableSettings, WrongSe
 PREFIX = "SIAGA_"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _LATER = {
-    "ADMINS": ("id Telegram para admin", "angka dipisah koma"),
-    "DATABASE_URL": ("basis data untuk beberapa salinan bot", "alamat basis data"),
     "INDEX_URL": ("indeks di luar proses", "alamat Milvus"),
     "WEBHOOK_URL": ("alamat yang dipanggil Telegram", "alamat https"),
     "WEBHOOK_SECRET": ("rahasia yang dikirim Telegram bersama tiap panggilan", "teks"),
@@ -51,6 +57,22 @@ def _server(value: str) -> str:
     if not usable or address.query or address.fragment:
         raise ValueError("not the address of a server")
     return value.strip().rstrip("/")
+
+
+def _ids(value: Any) -> Any:
+    """`123, 456` as numbers; no person has an id below 1."""
+    if not isinstance(value, str):
+        return value
+    ids = [int(one) for one in value.split(",") if one.strip()]
+    if any(id < 1 for id in ids):
+        raise ValueError("not the id of a person")
+    return tuple(dict.fromkeys(ids))
+
+
+def _database(value: str) -> str:
+    if not value.strip().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+        raise ValueError("not a database that there is a driver for")
+    return value.strip()
 
 
 def _folder(value: Path) -> Path:
@@ -106,6 +128,16 @@ class Settings(BaseSettings):
         default="bundled",
         description="model pembaca untuk kalimat-kalimat teratas; none mematikannya",
         json_schema_extra={"unit": "bundled, none, atau folder"},
+    )
+    admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field(
+        default=(),
+        description="admin pertama; yang lain diundang lewat bot",
+        json_schema_extra={"unit": "id Telegram, dipisah koma; bot menyebutnya pada /saya"},
+    )
+    database_url: Annotated[str, AfterValidator(_database)] | None = Field(
+        default=None,
+        description="basis data; bawaannya berkas siaga.db di SIAGA_DATA_DIR",
+        json_schema_extra={"unit": "postgresql+asyncpg://pengguna:sandi@server/nama"},
     )
     unused: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -257,6 +257,21 @@ SETTING_SUGGESTION = "{name} bukan pengaturan yang dikenal. Mungkin maksudnya {n
 SETTING_WRONG = "{name} salah isi; yang diharapkan: {unit}."
 SETTINGS_FILE_UNREADABLE = "Berkas .env tidak bisa dibaca; simpan sebagai teks UTF-8."
 
+# --- The database --------------------------------------------------------------------------------
+
+DATABASE_REFUSED = (
+    "SIAGA_DATABASE_URL ({where}) tidak bisa dipakai; tulis sqlite+aiosqlite:///berkas.db atau "
+    "postgresql+asyncpg://pengguna:sandi@server/nama (untuk PostgreSQL: pip install asyncpg)."
+)
+DATABASE_SILENT = (
+    "Basis data {where} tidak bisa dibuka ({reason}); periksa berkas atau servernya, haknya, dan "
+    "SIAGA_DATABASE_URL. Tidak ada yang diubah."
+)
+DATABASE_NEWER = (
+    "Basis data ini sudah dipakai versi siaga yang lebih baru; pasang versi itu. Tidak ada yang "
+    "diubah."
+)
+
 # --- The terminal: answers -----------------------------------------------------------------------
 
 PASSAGE_SHOWN = "Bagian lengkap [{number}]"

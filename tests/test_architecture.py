@@ -44,6 +44,7 @@ RESERVED = [
     ("matplotlib", {"bot/render/plots.py"}),
     ("telegram", {"bot/chat"}),
     ("sqlalchemy", {"bot/db"}),
+    ("alembic", {"bot/db/migrations"}),
     ("torch", {"index/teaching/teach.py"}),
     ("pickle", set[str]()),
     ("joblib", set[str]()),

@@ -6,20 +6,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from datetime import date
 from typing import cast
 
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, Updater
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, TypeHandler, Updater
 
-from bot.ask import Asking
 from bot.chat.commands import set_menus
 from bot.chat.context import App, Context, Services
 from bot.chat.failures import failed
+from bot.chat.gate import admit
 from bot.chat.handlers import ALLOWED_UPDATES, handlers
-from bot.directory import directory_of
 from bot.errors import TokenRefused
-from bot.library import Library
 from bot.settings import PREFIX, Settings
 
 _log = logging.getLogger(__name__)
@@ -34,12 +32,11 @@ PAUSE = 5.0
 """Seconds between attempts to reach Telegram at the start."""
 
 
-def build_application(settings: Settings, library: Library) -> App:
+def build_application(settings: Settings, services: Services) -> App:
     """The application, opened by nobody yet. Updates run side by side: one slow person holds nobody
     else, and `Asking` keeps each person's questions in turn."""
     # The coming type of Telegram's waiting times, without which the library warns at each of them.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    services = Services(Asking(library), lambda: directory_of(settings.corpus_dir, date.today()))
     # The library calls this "type" to make the shared data, and any callable will do.
     shared = cast("type[Services]", lambda: services)
     application = (
@@ -57,6 +54,7 @@ def build_application(settings: Settings, library: Library) -> App:
         .job_queue(None)
         .build()
     )
+    application.add_handler(TypeHandler(Update, admit), group=-1)
     application.add_handlers(handlers())
     application.add_error_handler(failed)
     return application

@@ -77,7 +77,7 @@ async def contacts(update: Update, context: Context) -> None:
 
 async def help_(update: Update, context: Context) -> None:
     """/bantuan."""
-    await _tell(update, context, help_words())
+    await _tell(update, context, help_words(context.person))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

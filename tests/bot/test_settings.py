@@ -94,8 +94,18 @@ def test_settings_of_later_versions_are_accepted_and_named_as_unused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / ".env").write_text("SIAGA_LISTEN=:8080\n")
-    monkeypatch.setenv("SIAGA_ADMINS", "1,2")
-    assert load().unused == ("SIAGA_ADMINS", "SIAGA_LISTEN")
+    monkeypatch.setenv("SIAGA_INDEX_URL", "http://milvus.example")
+    assert load().unused == ("SIAGA_INDEX_URL", "SIAGA_LISTEN")
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"), [("1,2", (1, 2)), (" 7 ,, 7 ", (7,)), ("6123456789", (6123456789,))]
+)
+def test_admins_are_numbers_between_commas(
+    written: str, ids: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIAGA_ADMINS", written)
+    assert load().admins == ids
 
 
 @pytest.mark.parametrize(
@@ -108,6 +118,11 @@ def test_settings_of_later_versions_are_accepted_and_named_as_unused(
         ("SIAGA_TELEGRAM_API_URL", "http://rahasia:99999999"),
         ("SIAGA_TELEGRAM_API_URL", "http://rahasia.example/?x=1"),
         ("SIAGA_DATA_DIR", "rahasia.txt"),
+        ("SIAGA_ADMINS", "@rahasia"),
+        ("SIAGA_ADMINS", "12,-5"),
+        ("SIAGA_ADMINS", "0"),
+        ("SIAGA_DATABASE_URL", "mysql://u:rahasia@server/nama"),
+        ("SIAGA_DATABASE_URL", "rahasia.db"),
         ("SIAGA_MODEL", "   "),
     ],
 )

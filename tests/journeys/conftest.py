@@ -11,13 +11,14 @@ from typing import Protocol, TypeAlias
 import pytest
 from pydantic import SecretStr
 
-from bot.app import open_library, serve
+from bot.app import open_library, opened, serve
 from bot.chat.application import build_application, poll
 from bot.library import Library
 from bot.settings import Settings
 from tests.support.botapi import BotApiServer, Group, User
 
 TOKEN = "123456:RAHASIA-jangan-dicatat"
+ADMIN = 21
 
 Running: TypeAlias = AbstractAsyncContextManager[None]
 
@@ -42,9 +43,14 @@ async def server() -> AsyncIterator[BotApiServer]:
 
 
 @pytest.fixture
-def settings(server: BotApiServer, data_dir: Path) -> Settings:
+def settings(server: BotApiServer, data_dir: Path, tmp_path: Path) -> Settings:
+    """The index is read by all journeys, the database is each one's own."""
     return Settings(
-        telegram_token=SecretStr(TOKEN), telegram_api_url=server.origin, data_dir=data_dir
+        telegram_token=SecretStr(TOKEN),
+        telegram_api_url=server.origin,
+        data_dir=data_dir,
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'siaga.db'}",
+        admins=(ADMIN,),
     )
 
 
@@ -77,7 +83,10 @@ def bot_with(settings: Settings, started: Started) -> BotWith:
     @asynccontextmanager
     async def running(library: Library) -> AsyncIterator[None]:
         with closing(library):
-            async with started(poll(build_application(settings, library))):
+            async with (
+                opened(settings, library) as services,
+                started(poll(build_application(settings, services))),
+            ):
                 yield
 
     return running
@@ -93,6 +102,12 @@ def library(settings: Settings) -> Iterator[Library]:
 @pytest.fixture
 def citizen(server: BotApiServer) -> User:
     return server.user(11, "Sri")
+
+
+@pytest.fixture
+def admin(server: BotApiServer) -> User:
+    """The one whom the settings name."""
+    return server.user(ADMIN, "Wayan")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import opened
 from bot.chat.application import build_application, poll
 from bot.library import Library
 from bot.settings import Settings
@@ -68,6 +69,9 @@ async def test_a_bot_that_cannot_reach_telegram_yet_starts_once_it_can(
 ) -> None:
     server.fail_next("getMe", None, times=2)
     await citizen.send(teduh.ASK_DRILL)
-    async with started(poll(build_application(settings, library), pause=0)):
+    async with (
+        opened(settings, library) as services,
+        started(poll(build_application(settings, services), pause=0)),
+    ):
         (answer,) = await server.wait_for(citizen.id)
     assert "640 personel" in answer["text"]

@@ -1,0 +1,27 @@
+"""Documents on their way into the corpus."""
+
+from __future__ import annotations
+
+from alembic import op
+from sqlalchemy import BigInteger, Column, DateTime, Integer, String, Text
+
+revision = "0003"
+down_revision = "0002"
+
+_MOMENT = DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "candidates",
+        Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+        Column("state", String(12), nullable=False, index=True),
+        Column("source", String(2000), nullable=False),
+        Column("fields", Text, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("brought_by", String(16), nullable=False),
+        Column("brought_at", _MOMENT, nullable=False),
+        Column("decided_by", String(16)),
+        Column("decided_at", _MOMENT),
+        Column("filed_at", _MOMENT),
+    )
