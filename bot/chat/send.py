@@ -55,11 +55,12 @@ async def settle(query: CallbackQuery, words: str | None = None) -> None:
 
 
 def _keyboard(answer: Reply) -> InlineKeyboardMarkup | None:
-    if not answer.buttons:
+    if not answer.rows:
         return None
+    rows = (row if isinstance(row, tuple) else (row,) for row in answer.rows)
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(button.label, callback_data=button.data)]
-            for button in answer.buttons
+            [InlineKeyboardButton(button.label, callback_data=button.data) for button in row]
+            for row in rows
         ]
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot import texts
 from bot.render.markup import Text, italic
@@ -34,16 +35,26 @@ class Button:
     data: str
 
 
+Row: TypeAlias = Button | tuple[Button, ...]
+"""One button, or several beside each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One or more messages of Telegram's HTML; one button a row."""
+    """One or more messages of Telegram's HTML, and rows of buttons under the last."""
 
     parts: tuple[str, ...]
-    buttons: tuple[Button, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All of them, row by row."""
+        rows = (row if isinstance(row, tuple) else (row,) for row in self.rows)
+        return tuple(button for row in rows for button in row)
 
 
 def reply(
-    blocks: Iterable[Text | str], buttons: Iterable[Button] = (), meant: str | None = None
+    blocks: Iterable[Text | str], rows: Iterable[Row] = (), meant: str | None = None
 ) -> Reply:
     """Blocks packed into messages; plain strings are sentences without markup.
 
@@ -52,12 +63,12 @@ def reply(
     """
     marked = [Text(block) if isinstance(block, str) else block for block in blocks]
     if meant is None:
-        return Reply(tuple(pack(marked)), tuple(buttons))
+        return Reply(tuple(pack(marked)), tuple(rows))
     understood = italic(texts.MEANT.format(question=meant))
     parts = pack([understood, *marked])
     if len(parts) > 1:
         parts = pack([understood, *marked, understood])
-    return Reply(tuple(parts), (*buttons, alone_button()))
+    return Reply(tuple(parts), (*rows, alone_button()))
 
 
 def passage_button(label: str, document: Document, passage: Passage) -> Button:
