@@ -118,11 +118,13 @@ def database_at(url: str | None, data_dir: Path) -> Database:
     Raises DatabaseRefused where the program has no driver for it.
     """
     if url is None:
+        file = data_dir / FILE
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)  # whom it names is nobody else's business on this machine
         except OSError as error:
-            raise DatabaseSilent(str(data_dir), type(error).__name__) from error
-        return Database(URL.create("sqlite+aiosqlite", database=str(data_dir / FILE)))
+            raise DatabaseSilent(str(file), type(error).__name__) from error
+        return Database(URL.create("sqlite+aiosqlite", database=str(file)))
     try:
         return Database(url)
     except (ImportError, ArgumentError) as error:

