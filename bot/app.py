@@ -7,19 +7,44 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 
 from bot import log, texts
+from bot.almanac import almanac_of
+from bot.anonymity import Anonymity
 from bot.ask import Asking
+from bot.broadcast import Broadcasts
 from bot.chat.application import build_application, poll
 from bot.chat.context import Services
+from bot.db import broadcasts, checks, drafts, notices, watches, wishes
 from bot.db.engine import database_at
 from bot.directory import directory_of
+from bot.drilling import Drilling
+from bot.filing import Filing
+from bot.generations import Generations
+from bot.invitations import Invitations
+from bot.keeping import Keeping
 from bot.library import Library
+from bot.needs import Needs
+from bot.overview import Overview
+from bot.privacy import Privacy
+from bot.quotes import Publications
+from bot.reception import Fetch
 from bot.reload import open_store
+from bot.reloading import Reloading
+from bot.render.dates import WIB
+from bot.reports import Reports
 from bot.roles import Roles
+from bot.serving import Serving
 from bot.settings import Settings
+from bot.standing import Standings
+from bot.statistics import Statistics
+from bot.vigil import Vigil
+from bot.wishes import Wishes
 from corpus.areas import bundled
+from corpus.directory import Directory
+from corpus.fetch import fetch
 from index.embed import open_embedder
 from index.reader import open_reader
 from index.snapshot import open_current
@@ -27,6 +52,9 @@ from index.snapshot import open_current
 __all__ = ["build_application", "open_library", "opened", "run", "serve"]
 
 _log = logging.getLogger(__name__)
+
+_FORGET = tuple(rows.forget for rows in (wishes, broadcasts, watches, notices, checks, drafts))
+"""How each family of tables with people's Telegram ids deletes one of them."""
 
 
 def run(settings: Settings) -> None:
@@ -46,19 +74,61 @@ async def serve(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, library: Library) -> AsyncIterator[Services]:
-    """What the handlers need, over `library`; the database is brought to this version first."""
+async def opened(
+    settings: Settings, library: Library, fetch: Fetch = fetch
+) -> AsyncIterator[Services]:
+    """What the handlers need, over `library`; the database is brought to this version first, and
+    what was decided about the corpus is done in its folder. Addresses are fetched by `fetch`."""
     database = database_at(settings.database_url, settings.data_dir)
     try:
         await database.prepare()
-        yield Services(
-            asking=Asking(library),
-            directory=lambda: directory_of(settings.corpus_dir, date.today()),
-            database=database,
-            roles=Roles(database, bundled(), settings.admins, now),
-        )
+        areas = bundled()
+        roles = Roles(database, areas, settings.admins, now)
+        directory = partial(_directory, settings)
+        almanac = partial(almanac_of, settings.corpus_dir)
+        almanac()  # the first reading takes a tenth of a second, for which nobody need wait
+        filing = Filing(database, settings.corpus_dir, areas, now)
+        keeping = Keeping.of(database, library, filing, fetch, now)
+        await filing.file_approved()
+        waiting = Wishes(database, library, now)
+        serving = Serving(open_store(settings), library, database, now)
+        serving.on_served.append(waiting.bell.set)
+        with closing(keeping.reception):
+            async with serving.following():
+                asking = Asking(library)
+                needs = Needs(database, Anonymity(settings.data_dir), now)
+                families = (needs.forget, *_FORGET)
+                drilling, standings = Drilling.of(database, roles, now), Standings(areas, almanac)
+                vigil = Vigil.of(database, roles, standings, almanac, now)
+                on_in, heard = drilling.rehearsals.on_in, vigil.lookout.kept
+                yield Services(
+                    asking=asking,
+                    directory=directory,
+                    almanac=almanac,
+                    database=database,
+                    roles=roles,
+                    invitations=Invitations(database, roles, now),
+                    needs=needs,
+                    wishes=waiting,
+                    statistics=Statistics(database, library, areas, directory, now),
+                    broadcasts=Broadcasts(database, areas, settings.admins, now),
+                    reloading=Reloading(settings, serving, database, now, filing.file_approved),
+                    generations=Generations(serving, database),
+                    keeping=keeping,
+                    drilling=drilling,
+                    publications=Publications(library, areas),
+                    overview=Overview(database, standings, almanac, drilling.rehearsals, now),
+                    privacy=Privacy(database, families, [asking.forget], now),
+                    reports=Reports.of(database, roles, on_in, heard, now),
+                    vigil=vigil,
+                )
     finally:
         await database.close()
+
+
+def _directory(settings: Settings) -> Directory:
+    # Wherever the machine stands: at seven in the west of the country it is voting day.
+    return directory_of(settings.corpus_dir, now().astimezone(WIB).date())
 
 
 def now() -> datetime:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from bot.courtesy import Courtesy, courtesy_in
 from bot.library import Excerpt, Library
-from bot.memory import Conversation, Memory
+from bot.memory import Conversation, Memory, Said
 from bot.pace import Flooded, Pace
 from index.conversation import Response
 from index.danger import in_danger
@@ -120,10 +120,11 @@ class Asking:
         """One turn of a conversation: what came before is known only when it is begun."""
         if where is None:
             return await self._library.respond(asked)
-        previous = None if alone else self._memory.recall(where, self._clock())
-        given = await self._library.respond(asked, previous)
+        last = None if alone else self._memory.recall(where, self._clock())
+        served = self._library.generation
+        given = await self._library.respond(asked, last.on(served) if last else None)
         if given.turn:
-            self._memory.remember(where, given.turn, self._clock())
+            self._memory.remember(where, Said(given.turn, asked, served), self._clock())
         return given
 
     async def further(
@@ -147,6 +148,10 @@ class Asking:
     async def holdings(self, person: int) -> tuple[Holdings, Manifest] | Refused:
         """What the corpus holds, and since when."""
         return await self._turn(person, self._library.holdings)
+
+    def forget(self, person: int) -> None:
+        """Forget what the person asked before."""
+        self._memory.forget(person)
 
     def visit(self, person: int) -> Flooded | None:
         """Count a message that needs no search: what is not a question can flood as well."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from bot import texts
 
 if TYPE_CHECKING:
+    from bot.db.engine import Database
+    from bot.intake import Intake
     from bot.measure import Measured
     from bot.settings import Settings
+    from bot.sources import Unreached
     from corpus.directory import Directory
     from corpus.read import Rejected
     from index.answer import Considered
@@ -31,6 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_T = TypeVar("_T")
 Json = Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)]
 
 
@@ -93,9 +97,11 @@ def run() -> None:
 
 
 @app.command(help=texts.CLI_BUILD)
-def build() -> None:
+def build(
+    insist: Annotated[list[str] | None, typer.Option(help=texts.OPTION_INSIST)] = None,
+) -> None:
     with _refusals():
-        _build(_settings())
+        _build(_settings(), insist or ())
 
 
 @app.command(help=texts.CLI_STATUS)
@@ -113,9 +119,26 @@ def status(json: Json = False) -> None:
         print(texts.CORPUS_CHANGED)
 
 
+@app.command(help=texts.CLI_RESTORE)
+def restore(
+    generation: Annotated[str, typer.Argument(help=texts.OPTION_GENERATION)],
+) -> None:
+    from bot.reload import open_store
+
+    with _refusals():
+        manifest = open_store(_settings()).restore(generation)
+    print(
+        texts.CLI_RESTORED.format(
+            generation=manifest.generation,
+            documents=manifest.documents,
+            passages=manifest.passages,
+        )
+    )
+
+
 @app.command(help=texts.CLI_ADD)
 def add(
-    files: Annotated[list[Path], typer.Argument(help=texts.OPTION_FILES)],
+    sources: Annotated[list[str], typer.Argument(help=texts.OPTION_FILES)],
     title: Annotated[str | None, typer.Option(help=texts.OPTION_TITLE)] = None,
     id: Annotated[str | None, typer.Option(help=texts.OPTION_ID)] = None,
     publisher: Annotated[str | None, typer.Option(help=texts.OPTION_PUBLISHER)] = None,
@@ -129,6 +152,7 @@ def add(
     drill: Annotated[
         bool | None, typer.Option("--drill/--no-drill", help=texts.OPTION_DRILL)
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=texts.OPTION_ALL)] = False,
     no_build: Annotated[bool, typer.Option("--no-build", help=texts.OPTION_NO_BUILD)] = False,
 ) -> None:
     given = {
@@ -145,8 +169,9 @@ def add(
         "drill": drill,
     }
     with _refusals():
-        taken = _add(_settings(), files, {k: v for k, v in given.items() if v is not None})
-        if taken.added and not no_build:
+        fields = {name: value for name, value in given.items() if value is not None}
+        taken = _add(_settings(), sources, fields, everything)
+        if (taken.added or taken.laws) and not no_build:
             _build(_settings())
     if taken.rejected:
         raise typer.Exit(1)
@@ -162,7 +187,7 @@ def check(
     with _refusals():
         places = paths or [_settings().corpus_dir]
         reading = read(places, bundled())
-    broken = _broken_contacts(places)
+    broken = _broken_files(places)
     _say_rejected(reading.rejected)
     print(texts.CHECKED.format(good=len(reading.documents), bad=len(reading.rejected)))
     if reading.rejected or broken:
@@ -215,6 +240,42 @@ def train(
     print(texts.TRAINED.format(folder=out))
 
 
+@app.command(help=texts.CLI_BACKUP)
+def backup(file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)]) -> None:
+    from bot.app import now
+    from bot.backup import back_up
+
+    with _refusals():
+        settings = _settings()
+        kept = _with_database(settings, lambda database: back_up(settings, database, file, now()))
+    print(texts.BACKED_UP.format(file=file, files=kept.files, rows=kept.rows))
+
+
+@app.command(help=texts.CLI_RECOVER)
+def recover(file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)]) -> None:
+    from bot.app import now
+    from bot.backup import recover as take_up
+
+    with _refusals():
+        settings = _settings()
+        kept = _with_database(settings, lambda database: take_up(settings, database, file, now()))
+    print(texts.RECOVERED.format(files=kept.files, rows=kept.rows))
+
+
+@app.command(help=texts.CLI_EXPORT)
+def export(folder: Annotated[Path, typer.Argument(help=texts.OPTION_EXPORT)]) -> None:
+    from bot.export import export as write
+
+    with _refusals():
+        settings = _settings()
+        told = _with_database(settings, lambda database: write(settings, database, folder))
+    print(
+        texts.EXPORTED.format(
+            folder=folder, documents=told.documents, entries=told.entries, days=told.days
+        )
+    )
+
+
 @app.command(help=texts.CLI_DOCTOR)
 def doctor() -> None:
     from bot.doctor import Health, examine
@@ -233,6 +294,23 @@ def _settings() -> Settings:
     from bot.settings import load
 
     return load()
+
+
+def _with_database(settings: Settings, job: Callable[[Database], Awaitable[_T]]) -> _T:
+    """What `job` gives with the database of `settings`, brought to this version."""
+    import asyncio
+
+    from bot.db.engine import database_at
+
+    async def run() -> _T:
+        database = database_at(settings.database_url, settings.data_dir)
+        try:
+            await database.prepare()
+            return await job(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
 
 
 def _directory() -> Directory:
@@ -273,13 +351,15 @@ def _view(snapshot: Snapshot | None, given: Answer) -> Considered | None:
     return considered(snapshot, given.question)
 
 
-def _build(settings: Settings) -> None:
-    from bot.reload import reload
+def _build(settings: Settings, insist: Sequence[str] = ()) -> None:
+    from bot.bulletin import posting
+    from bot.reload import open_store, reload
+    from bot.render.course import difference_words, exam_words
     from bot.render.progress import Bar
 
     begun = time.perf_counter()
-    with Bar() as bar:
-        reloaded = reload(settings, bar)
+    with Bar() as bar, posting(open_store(settings).root, bar) as progress:
+        reloaded = reload(settings, progress, insist)
     _say_rejected(reloaded.rejected)
     manifest, built = reloaded.built.manifest, reloaded.built
     template = texts.BUILT if built.changed else texts.UNCHANGED
@@ -292,29 +372,27 @@ def _build(settings: Settings) -> None:
             seconds=time.perf_counter() - begun,
         )
     )
+    if built.changed:
+        verdict = built.notes.verdict
+        print(difference_words(built.notes.changes))
+        print(exam_words(verdict.figures if verdict else {}))
 
 
-def _add(settings: Settings, files: list[Path], fields: dict[str, Any]) -> Any:
+def _add(
+    settings: Settings, sources: list[str], fields: dict[str, Any], everything: bool
+) -> Intake:
     from bot.intake import add as take_in
+    from bot.render.intake import intake_lines
 
-    taken = take_in(files, fields, settings.corpus_dir)
+    taken = take_in(sources, fields, settings.corpus_dir, everything=everything)
     _say_rejected(taken.rejected)
-    for one in taken.added:
-        print(texts.ADDED.format(id=one.document.id, file=one.file))
-        if one.document.drill:
-            print(texts.ADDED_DRILL)
-        if one.unrecorded:
-            print(texts.ADDED_UNRECORDED.format(fields=", ".join(one.unrecorded)))
-    if not taken.added:
-        print(texts.NOTHING_ADDED)
+    for line in intake_lines(taken):
+        print(line)
     return taken
 
 
 def _ready_for_report(file: Path) -> None:
     """Refuses what would only be found out after the measurement."""
-    from bot.render.report import plots
-
-    plots()
     if not file.parent.is_dir():
         raise FileNotFoundError(texts.REPORT_NO_FOLDER.format(folder=file.parent))
 
@@ -328,21 +406,25 @@ def _write_report(file: Path, about: str, measured: Measured) -> None:
     print(texts.REPORT_WRITTEN.format(file=file), file=sys.stderr)
 
 
-def _broken_contacts(paths: list[Path]) -> bool:
-    """Whether contacts in one of `paths` cannot be used; each is said."""
+def _broken_files(paths: list[Path]) -> bool:
+    """Whether contacts, or what else lies beside documents, cannot be used in one of `paths`; each
+    file is said."""
+    from bot.almanac import faults
     from corpus.contacts import ContactsError, contacts_in
 
-    broken = False
+    broken: list[str] = []
     for path in paths:
         try:
             contacts_in(path)
         except ContactsError as error:
-            broken = True
-            print(texts.REJECTED.format(what=f"{path}/{error}"), file=sys.stderr)
-    return broken
+            broken.append(f"{path}/{error}")
+        broken.extend(f"{path}/{fault}" for fault in faults(path))
+    for what in broken:
+        print(texts.REJECTED.format(what=what), file=sys.stderr)
+    return bool(broken)
 
 
-def _say_rejected(rejected: tuple[Rejected, ...]) -> None:
+def _say_rejected(rejected: Sequence[Rejected | Unreached]) -> None:
     for one in rejected:
         print(texts.REJECTED.format(what=one), file=sys.stderr)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from datetime import date
 from enum import StrEnum
 
 from bot import texts
+from bot.almanac import faults
 from bot.errors import SiagaError
 from bot.reload import open_store, read_corpus, sources_of
 from bot.render.contacts import verified
 from bot.settings import Settings
 from corpus.contacts import ContactsError, contacts_in
+from corpus.stages import calendar_in
 from index.embed import Embedder, EmbedderError, open_embedder
 from index.snapshot import open_current
 from index.store import NoGeneration
@@ -46,6 +49,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _folder(settings)
     yield from _corpus(settings)
     yield from _contacts(settings, date.today())
+    yield from _almanac(settings)
     try:
         embedder = open_embedder(settings.model)
     except EmbedderError as error:
@@ -54,6 +58,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         known = texts.DOCTOR_MODEL.format(name=embedder.name, dimension=embedder.dimension)
         yield Finding(Health.GOOD, known)
         yield from _index(settings, embedder)
+    yield from _database(settings)
     yield _telegram(settings)
 
 
@@ -93,6 +98,16 @@ def _contacts(settings: Settings, today: date) -> Iterator[Finding]:
             yield Finding(Health.NOTE, told)
 
 
+def _almanac(settings: Settings) -> Iterator[Finding]:
+    """The calendar, the indices, the patterns and the ages of reports."""
+    found = list(faults(settings.corpus_dir))
+    for fault in found:
+        yield Finding(Health.BAD, texts.DOCTOR_FILE_BROKEN.format(reason=fault))
+    if not found:
+        count = len(calendar_in(settings.corpus_dir).stages)
+        yield Finding(Health.GOOD, texts.DOCTOR_ALMANAC.format(count=count))
+
+
 def _index(settings: Settings, embedder: Embedder) -> Iterator[Finding]:
     try:
         snapshot, faults = open_current(open_store(settings), embedder)
@@ -109,6 +124,40 @@ def _index(settings: Settings, embedder: Embedder) -> Iterator[Finding]:
     sources = sources_of(read_corpus(settings.corpus_dir), settings.corpus_dir)
     if sources.fingerprint != manifest.corpus_fingerprint:
         yield Finding(Health.NOTE, texts.CORPUS_CHANGED)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    """Whether it opens and its trail is whole. One that `run` has not made yet is a note."""
+    if not settings.admins:
+        yield Finding(Health.NOTE, texts.DOCTOR_NO_ADMINS)
+    # Imported here: only `run` and this need SQLAlchemy.
+    from bot.db.engine import FILE
+
+    if settings.database_url is None and not (settings.data_dir / FILE).is_file():
+        yield Finding(Health.NOTE, texts.DOCTOR_NO_DATABASE)
+        return
+    try:
+        fault = asyncio.run(_first_fault(settings))
+    except SiagaError as error:
+        yield Finding(Health.BAD, error.sentence)
+        return
+    yield Finding(Health.GOOD, texts.DOCTOR_DATABASE)
+    if fault is None:
+        yield Finding(Health.GOOD, texts.AUDIT_WHOLE)
+    else:
+        yield Finding(Health.BAD, texts.AUDIT_BROKEN.format(number=fault))
+
+
+async def _first_fault(settings: Settings) -> int | None:
+    from bot.db.engine import database_at
+    from bot.trail import trail
+
+    database = database_at(settings.database_url, settings.data_dir)
+    try:
+        await database.prepare()
+        return (await trail(database)).fault
+    finally:
+        await database.close()
 
 
 def _telegram(settings: Settings) -> Finding:

@@ -13,7 +13,10 @@ it; anything else that is raised is a fault of ours and goes to the log under an
     ├── DatabaseRefused         an address of a database that cannot be used
     ├── DatabaseSilent          the database cannot be opened
     ├── DatabaseNewer           a newer version of the program has changed the tables
-    └── PlotsMissing            a report is asked for where nothing can draw
+    ├── BackupRefused           a backup that cannot be made or taken up
+    ├── ExportExists            the folder of an export is there already
+    ├── CorpusClosed            nothing can be written into the corpus folder
+    └── RemovalDeferred         a removal that is decided and cannot be done now
 """
 
 from __future__ import annotations
@@ -94,6 +97,21 @@ class DatabaseNewer(SiagaError):
         super().__init__(texts.DATABASE_NEWER)
 
 
-class PlotsMissing(SiagaError):
+class BackupRefused(SiagaError):
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(texts.BACKUP_REFUSED.format(file=file, reason=reason))
+
+
+class ExportExists(SiagaError):
+    def __init__(self, folder: str) -> None:
+        super().__init__(texts.EXPORT_EXISTS.format(folder=folder))
+
+
+class CorpusClosed(SiagaError):
     def __init__(self) -> None:
-        super().__init__(texts.REPORT_NO_PLOTS)
+        super().__init__(texts.CORPUS_CLOSED)
+
+
+class RemovalDeferred(SiagaError):
+    def __init__(self) -> None:
+        super().__init__(texts.REMOVAL_DEFERRED)

@@ -4,15 +4,24 @@ whether they still agree."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.settings import Settings
 from corpus.areas import bundled
-from corpus.read import Reading, Rejected, read
-from index.build import Built, Progress, Sources, build, silent
+from corpus.catalog import Catalog
+from corpus.read import EXAM, Reading, Rejected, read
+from corpus.reread import reread
+from index.build import Built, Sources, building
+from index.earlier import catalog_in
 from index.embed import open_embedder
+from index.exam import NO_EXAM, Exam, read_exam
+from index.inspection import inspection
+from index.progress import Count, Phase, Progress, silent
+from index.reader import open_reader
 from index.snapshot import open_current
 from index.store import Store
 
@@ -28,15 +37,33 @@ class Reloaded:
     rejected: tuple[Rejected, ...]
 
 
-def reload(settings: Settings, progress: Progress = silent) -> Reloaded:
-    """Build a generation of all good documents of the corpus and publish it.
+def reload(
+    settings: Settings, progress: Progress = silent, insist: Collection[str] = frozenset()
+) -> Reloaded:
+    """Build a generation of all good documents of the corpus, examine it and publish it; what has
+    not changed since the one that is served is neither read nor made again.
 
-    Raises StoreError or EmbedderError, with what to do, where it cannot; what was served still is.
+    Raises a StoreError, EmbedderError, ReaderError or BadExam, with what to do, where it cannot;
+    of these Refused where the exam went worse in checks whose ids are not among those of `insist`.
+    What was served still is.
     """
-    reading = read_corpus(settings.corpus_dir)
-    sources = sources_of(reading, settings.corpus_dir)
-    built = build(open_store(settings), sources, open_embedder(settings.model), progress)
-    return Reloaded(built, reading.rejected)
+    corpus, store = settings.corpus_dir, open_store(settings)
+    exam, embedder = exam_of(corpus), open_embedder(settings.model)
+    reader = open_reader(settings.reader) if exam.questions else None
+    with building(store, embedder, progress) as begun:
+        sources, rejected = _reread(corpus, begun.catalog, partial(progress, Phase.READ))
+        inspect = inspection(store, exam, embedder, reader, insist, progress)
+        return Reloaded(begun.publish(sources, inspect), rejected)
+
+
+def _reread(
+    path: Path, known: Catalog | None, count: Count = lambda done, total: None
+) -> tuple[Sources, tuple[Rejected, ...]]:
+    """The same as `read_corpus` and `sources_of`, but for what is known and was not read again."""
+    found = reread([path], bundled(), known, time.time_ns(), count)
+    glossary = _glossary(path)
+    sources = Sources(found.documents, bundled(), glossary, found.kept, found.catalog)
+    return sources, found.rejected
 
 
 def open_store(settings: Settings) -> Store:
@@ -52,13 +79,18 @@ def read_corpus(path: Path) -> Reading:
 def sources_of(reading: Reading, path: Path) -> Sources:
     """What a generation of `reading` is built from, with the abbreviations of the corpus in `path`,
     or the project's own where that holds no glossary."""
+    return Sources(reading.documents, bundled(), _glossary(path))
+
+
+def exam_of(path: Path) -> Exam:
+    """The questions that the corpus in `path` brings along, if it does. Raises BadExam."""
+    own = path / EXAM
+    return read_exam(own) if own.is_file() else NO_EXAM
+
+
+def _glossary(path: Path) -> Mapping[str, str]:
     own = path / GLOSSARY
-    return Sources(
-        reading.documents, bundled(), _glossary(own if own.is_file() else _BUNDLED / GLOSSARY)
-    )
-
-
-def _glossary(file: Path) -> Mapping[str, str]:
+    file = own if own.is_file() else _BUNDLED / GLOSSARY
     with file.open(encoding="utf-8", newline="") as stream:
         return {row["term"]: row["meaning"] for row in csv.DictReader(stream)}
 
@@ -69,7 +101,8 @@ def status_of(settings: Settings) -> dict[str, object]:
     snapshot, _ = open_current(store, open_embedder(settings.model))
     manifest, newest = snapshot.manifest, snapshot.holdings.newest
     snapshot.close()
-    sources = sources_of(read_corpus(settings.corpus_dir), settings.corpus_dir)
+    known = catalog_in(store.folder(manifest.generation))
+    sources, _ = _reread(settings.corpus_dir, known)
     return {
         **asdict(manifest),
         "newest": newest,

@@ -1,29 +1,17 @@
-"""Who somebody is, and how a role is given and taken: by links that work once, and by withdrawal.
-Everything asks `access` and leaves its trace in the audit trail, in one transaction."""
+"""Who somebody is, and how a role is taken from him. Everything asks `access` with the roles that
+hold at the moment of writing, and leaves its trace in the audit trail, in one transaction."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
-from bot.access import Grant, Person, Right, Role, may, may_appoint, may_in
-from bot.db import audit, invites, people
+from bot.access import Grant, Holding, Person, Right, Role, may, may_in, may_withdraw
+from bot.db import audit, people
 from bot.db.engine import Connection, Database
-from bot.db.invites import Invite
 from corpus.areas import AreaTree
 
-INVITE_LASTS = timedelta(days=3)
-"""Long enough for a weekend, short enough that a forgotten link is dead before voting day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A link's code, told once and kept nowhere, and the invitation it opens."""
-
-    code: str
-    invite: Invite
+_ADMIN = Grant(Role.ADMIN)
 
 
 class Roles:
@@ -36,105 +24,95 @@ class Roles:
         admins: Sequence[int],
         clock: Callable[[], datetime],
     ) -> None:
-        self._database = database
         self.areas = areas
-        self._admins = frozenset(admins)
+        self._database = database
+        self._admins = tuple(admins)
         self._clock = clock
 
     async def person(self, id: int, name: str) -> Person:
         """Who `id` is now; a citizen where nothing else is known."""
         async with self._database.reading() as connection:
-            return await self._person(connection, id, name)
+            return await self.person_in(connection, id, name)
 
-    async def invite(self, by: Person, grant: Grant, receipt: str) -> Invited | None:
-        """A link that gives `grant` to whoever opens it first; None where `by` may not."""
-        if not may_appoint(by, grant, self.areas):
-            return None
-        code, now = secrets.token_urlsafe(18), self._clock()
-        async with self._database.writing(receipt) as connection:
-            actor = await people.known(connection, by.id, by.name)
-            expires = now + INVITE_LASTS
-            id = await invites.add(connection, code, grant, actor, now, expires)
-            await audit.record(connection, now, actor, "invite", _told(grant), {"invite": id})
-            made = await invites.by_id(connection, id)
-        assert made is not None
-        return Invited(code, made)
+    async def person_in(self, connection: Connection, id: int, name: str) -> Person:
+        """The same, within a transaction."""
+        known = await people.person(connection, id) or Person(id, name)
+        return Person(id, name, known.pseudonym, self._grants(known))
 
-    async def accept(self, id: int, name: str, code: str, receipt: str) -> Grant | None:
-        """The role that the link `code` gives; None where it gives none (any more)."""
+    async def acquainted(self) -> Sequence[Person]:
+        """All who have a role now or had one, by their ids."""
+        async with self._database.reading() as connection:
+            found = {person.id: person for person in await people.acquainted(connection)}
+        everyone = {id: Person(id, "") for id in self._admins} | found
+        return [
+            Person(one.id, one.name, one.pseudonym, self._grants(one)) for one in everyone.values()
+        ]
+
+    async def own(self, person: Person) -> Sequence[Holding]:
+        """What the person holds himself."""
+        return [holding for holding in await self._holdings() if holding.holder.id == person.id]
+
+    async def holdings(self, by: Person) -> Sequence[Holding]:
+        """All roles that `by` may see: an admin all, others those of their areas and below; the
+        highest first, then by area and by name."""
+        ranks = list(Role)
+        return sorted(
+            (holding for holding in await self._holdings() if self._sees(by, holding.grant)),
+            key=lambda it: (
+                -ranks.index(it.grant.role),
+                it.grant.area or "",
+                it.holder.name,
+                it.holder.id,
+            ),
+        )
+
+    def may_withdraw(self, by: Person, holding: Holding) -> bool:
+        """Whether `by` could take it away."""
+        return holding.since is not None and may_withdraw(by, holding.grant, self.areas)
+
+    async def withdraw(
+        self, by: Person, pseudonym: str, grant: Grant, receipt: str
+    ) -> Person | None:
+        """Take `grant` from whoever has the pseudonym, and who he is then; None where `by` may not
+        or nobody has it."""
         now = self._clock()
         async with self._database.writing(receipt) as connection:
-            invite = await invites.by_code(connection, code)
-            if invite is None or not invite.is_open(now):
-                return None
-            actor = await people.known(connection, id, name)
-            await invites.use(connection, invite.id, actor, now)
-            await people.grant(connection, id, invite.grant, invite.made_by, now)
-            details = {"invite": invite.id, "by": invite.made_by}
-            await audit.record(connection, now, actor, "accept", _told(invite.grant), details)
-        return invite.grant
-
-    async def revoke(self, by: Person, id: int, receipt: str) -> bool:
-        """Make an open invitation useless; no where there is none that `by` may revoke."""
-        now = self._clock()
-        async with self._database.writing(receipt) as connection:
-            invite = await invites.by_id(connection, id)
-            if invite is None or not invite.is_open(now):
-                return False
-            if not may_appoint(by, invite.grant, self.areas):
-                return False
-            await invites.revoke(connection, id, now)
-            actor = await people.known(connection, by.id, by.name)
-            await audit.record(
-                connection, now, actor, "revoke", _told(invite.grant), {"invite": id}
-            )
-        return True
-
-    async def withdraw(self, by: Person, pseudonym: str, grant: Grant, receipt: str) -> bool:
-        """Take `grant` from whoever has the pseudonym; no where `by` may not or nobody has it."""
-        if not may_appoint(by, grant, self.areas):
-            return False
-        now = self._clock()
-        async with self._database.writing(receipt) as connection:
+            by = await self.person_in(connection, by.id, by.name)
             holder = await people.by_pseudonym(connection, pseudonym)
-            if holder is None or not await people.withdraw(connection, holder.id, grant):
-                return False
+            if holder is None or not may_withdraw(by, grant, self.areas):
+                return None
+            if grant == _ADMIN and holder.id in self._admins:
+                return None
+            if not await people.withdraw(connection, holder.id, grant):
+                return None
             actor = await people.known(connection, by.id, by.name)
-            await audit.record(
-                connection, now, actor, "withdraw", _told(grant), {"from": pseudonym}
-            )
-        return True
+            details = {"from": pseudonym}
+            await audit.record(connection, now, actor, "withdraw", told(grant), details)
+            return await self.person_in(connection, holder.id, holder.name)
 
-    async def holders(self, by: Person) -> tuple[Person, ...]:
-        """Everyone with a role that `by` may see, with those roles alone."""
+    async def _holdings(self) -> Sequence[Holding]:
+        """Those of the settings first."""
         async with self._database.reading() as connection:
-            holders = await people.everyone(connection)
-        seen = (self._seen(holder, by) for holder in holders)
-        return tuple(holder for holder in seen if holder.grants)
+            kept = await people.holdings(connection)
+            first = [await people.person(connection, id) or Person(id, "") for id in self._admins]
+        return [*(Holding(one, _ADMIN, None) for one in first), *self._beside_settings(kept)]
 
-    async def open_invites(self, by: Person) -> tuple[Invite, ...]:
-        """The invitations that `by` could revoke."""
-        async with self._database.reading() as connection:
-            found = await invites.still_open(connection, self._clock())
-        return tuple(one for one in found if may_appoint(by, one.grant, self.areas))
+    def _beside_settings(self, kept: Sequence[Holding]) -> Iterator[Holding]:
+        for holding in kept:
+            if holding.grant != _ADMIN or holding.holder.id not in self._admins:
+                yield holding
 
-    async def _person(self, connection: Connection, id: int, name: str) -> Person:
-        known = await people.person(connection, id)
-        grants = known.grants if known else ()
-        if id in self._admins:
-            grants = (Grant(Role.ADMIN), *(g for g in grants if g.role is not Role.ADMIN))
-        return Person(id, name, known.pseudonym if known else None, grants)
+    def _grants(self, known: Person) -> tuple[Grant, ...]:
+        if known.id not in self._admins or _ADMIN in known.grants:
+            return known.grants
+        return (_ADMIN, *known.grants)
 
-    def _seen(self, holder: Person, by: Person) -> Person:
-        def visible(grant: Grant) -> bool:
-            if may(by, Right.APPOINT):
-                return True
-            return grant.area is not None and may_in(by, Right.OVERSEE, grant.area, self.areas)
-
-        grants = tuple(grant for grant in holder.grants if visible(grant))
-        return Person(holder.id, holder.name, holder.pseudonym, grants)
+    def _sees(self, by: Person, grant: Grant) -> bool:
+        if may(by, Right.APPOINT):
+            return True
+        return grant.area is not None and may_in(by, Right.OVERSEE, grant.area, self.areas)
 
 
-def _told(grant: Grant) -> str:
+def told(grant: Grant) -> str:
     """A role as the trail tells it."""
     return f"{grant.role}:{grant.area}" if grant.area else grant.role.value

@@ -2,22 +2,25 @@
 
 The tree is data (`data/areas.yaml`) and a mistake in it is refused on reading: what is filed under
 an area that does not exist would never be found there. A text names an area by whole words only,
-the longest name first ("Papua Tengah" is not Papua). A name that is also an everyday word ("medan",
-"serang") counts only where it is written as a name: with capitals, in full ("kota medan"), or after
-an office ("polres medan"); after "di" it does not, because many write "di serang" for "diserang".
+the longest name first ("Papua Tengah" is not Papua); `placenames` knows what is no name there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import timedelta, timezone
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from corpus import placenames
 
 
 class AreaKind(StrEnum):
@@ -30,27 +33,46 @@ class AreaKind(StrEnum):
     ABROAD = "luar-negeri"
 
 
-_EVERYDAY = re.compile(
-    "banjar|buru|bukit tinggi|malang|medan|nduga|padang|palu|pesisir barat|puncak|serang|solo|"
-    "sorong|sulut|sungai penuh|tanah laut"
-)
-_OFFICE = re.compile(
-    "(ka)?pol(da|res|resta|restabes)|kpud?|bawaslu|pemkab|pemkot|"
-    "(wakil)?bupati|walikota|gubernur|pilkada|pilbup|pilgub|pilwali|psu"
-)
-# Punctuation is a word of its own, so that no name reaches across it ("Papua, Tengah").
-_WORD = re.compile(r"kab\.|\w+|[^\w\s]", re.IGNORECASE)
+class Zone(StrEnum):
+    """The time zones of Indonesia, none of which has summer time."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def offset(self) -> timedelta:
+        """What its clocks are ahead of UTC."""
+        return timedelta(hours=7 + list(Zone).index(self))
+
+    @property
+    def tzinfo(self) -> timezone:
+        return timezone(self.offset, self.value)
 
 
 @dataclass(frozen=True)
 class Area:
-    """One area. `also` holds what else people write for it, never the name again."""
+    """One area. `also` holds what else people write for it, never the name again; `holds` places
+    in it that have the name of another area; `unless` what has its name and is not in it. `zone` is
+    that of a province, None for every other kind."""
 
     id: str
     name: str
     kind: AreaKind
     parent: str | None = None
     also: tuple[str, ...] = ()
+    zone: Zone | None = None
+    holds: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+_NEAR = 0.7
+"""How alike a name and what somebody wrote for it are; among so many names less is chance:
+"atlantis" is 0.62 like "salatiga"."""
+
+_KEYS = frozenset(field.name for field in fields(Area))
+# The one in C, which not every installation has, reads the tree in 20 ms instead of 160.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class AreaTree:
@@ -63,6 +85,7 @@ class AreaTree:
         for area in self.areas:
             for key in _spellings(area):
                 self._written[key] = (*self._written.get(key, ()), area)
+        self._written |= {_key(words): () for area in self.areas for words in area.unless}
         self._longest = max((len(key.split()) for key in self._written), default=0)
 
     @classmethod
@@ -81,6 +104,10 @@ class AreaTree:
     def get(self, id: str) -> Area | None:
         return self._by_id.get(id)
 
+    def called(self, name: str) -> tuple[Area, ...]:
+        """The areas of which all of `name` is a name, whatever its capitals."""
+        return self._written.get(_key(name), ())
+
     def path(self, id: str) -> tuple[Area, ...]:
         """From the area up to its root; KeyError for an id that is not in the tree."""
         area = self._by_id[id]
@@ -90,11 +117,21 @@ class AreaTree:
         """Whether the area is the ancestor or lies in it; KeyError as for `path`."""
         return any(area.id == ancestor for area in self.path(id))
 
+    def zone(self, id: str) -> Zone:
+        """The zone of the province that the area is or lies in; WIB, the capital's, for the nation
+        and for places abroad. KeyError as for `path`."""
+        return next((area.zone for area in self.path(id) if area.zone), Zone.WIB)
+
     def closest(self, name: str) -> str | None:
         """The id that somebody who wrote `name` most likely meant; None where nothing is near."""
-        known = {key: areas[0].id for key, areas in self._written.items()}
+        known = {
+            written.casefold(): area.id
+            for area in reversed(self.areas)
+            for written in (area.name, *area.also)
+        }
         known |= {id: id for id in self._by_id}
-        near = get_close_matches(name.casefold(), known, n=1)
+        name = re.sub(r"^kab\.? ", "kabupaten ", name.casefold())
+        near = get_close_matches(name, known, n=1, cutoff=_NEAR)
         return known[near[0]] if near else None
 
     def named_in(self, text: str) -> tuple[Area, ...]:
@@ -104,23 +141,11 @@ class AreaTree:
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, tuple[Area, ...]]]:
         """Where the text names areas: start and end in code points, and all that share the name."""
-        found, start = list(_WORD.finditer(text)), 0
+        found = placenames.split(text)
         words = [match.group() for match in found]
-        while start < len(words):
-            end = self._name_end(words, start)
-            if end > start:
-                areas = self._written[_key(words[start:end])]
+        for start, end in placenames.named(words, self._written, self._longest):
+            if areas := self._written[placenames.key(words[start:end])]:
                 yield found[start].start(), found[end - 1].end(), areas
-            start = max(end, start + 1)
-
-    def _name_end(self, words: Sequence[str], start: int) -> int:
-        """Where the longest name that begins at `start` ends; `start` where none begins."""
-        for end in range(min(start + self._longest, len(words)), start, -1):
-            key = _key(words[start:end])
-            plain = not _EVERYDAY.fullmatch(key)
-            if key in self._written and (plain or _as_name(words, start, end)):
-                return end
-        return start
 
 
 @cache
@@ -129,25 +154,24 @@ def bundled() -> AreaTree:
     return AreaTree.read(Path(__file__).parent / "data" / "areas.yaml")
 
 
-def _key(words: Iterable[str]) -> str:
-    return " ".join(words).casefold()
+def _key(name: str) -> str:
+    return placenames.key([match.group() for match in placenames.split(name)])
 
 
 def _spellings(area: Area) -> set[str]:
-    """The keys of all its names; "Kab." and "Kab" are how most people write Kabupaten."""
-    names = [area.name, *area.also]
-    names += [re.sub("^Kabupaten ", short, name) for name in names for short in ("Kab ", "Kab. ")]
-    return {_key(_WORD.findall(name)) for name in names}
-
-
-def _as_name(words: Sequence[str], start: int, end: int) -> bool:
-    after_office = start > 0 and _OFFICE.fullmatch(words[start - 1].casefold())
-    return bool(after_office) or all(word[0].isupper() for word in words[start:end])
+    """The keys of all its names, and of what it holds before each of them ("Puncak, Bogor")."""
+    names, kind = {area.name, *area.also}, area.kind.capitalize()
+    if area.kind in (AreaKind.REGENCY, AreaKind.CITY):
+        names |= {f"{kind} {name}" for name in area.also if not name.startswith(kind)}
+    for word, short in (("Kabupaten", "Kab"), ("Kepulauan", "Kep")):
+        names |= {name.replace(word, each) for name in names for each in (short, f"{short}.")}
+    names |= {f"{part}{gap}{name}" for part in area.holds for name in names for gap in (" ", ", ")}
+    return {_key(name) for name in names}
 
 
 def _entries(path: Path) -> list[object]:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: tidak terbaca sebagai YAML: {error}") from error
     if not isinstance(entries, list):
@@ -158,16 +182,30 @@ def _entries(path: Path) -> list[object]:
 def _area(entry: object) -> Area:
     if not isinstance(entry, dict) or not entry.keys() >= {"id", "name", "kind"}:
         raise ValueError("harus berisi id, name, dan kind")
-    if unknown := entry.keys() - {"id", "name", "kind", "parent", "also"}:
+    if unknown := entry.keys() - _KEYS:
         raise ValueError(f"kunci tak dikenal: {', '.join(sorted(map(str, unknown)))}")
-    id, name, kind = entry["id"], entry["name"], entry["kind"]
-    parent, also = entry.get("parent"), entry.get("also", [])
-    texts = [id, name, parent or "-", *also] if isinstance(also, list) else [None]
+    id, name, kind, parent = entry["id"], entry["name"], entry["kind"], entry.get("parent")
+    lists = [entry.get(each, []) for each in ("also", "holds", "unless")]
+    are_lists = all(isinstance(each, list) for each in lists)
+    texts = [id, name, parent or "-", *chain(*lists)] if are_lists else [None]
     if not all(isinstance(text, str) and text.strip() for text in texts):
-        raise ValueError("id, name, dan parent harus teks, dan also daftar teks")
+        raise ValueError("id, name, dan parent harus teks; also, holds, dan unless daftar teks")
     if kind not in list(AreaKind):
         raise ValueError(f"kind '{kind}' tidak dikenal; pilih {', '.join(AreaKind)}")
-    return Area(id, name, AreaKind(kind), parent, tuple(also))
+    also, holds, unless = map(tuple, lists)
+    kind = AreaKind(kind)
+    return Area(id, name, kind, parent, also, _zone(kind, entry.get("zone")), holds, unless)
+
+
+def _zone(kind: AreaKind, zone: object) -> Zone | None:
+    if kind is not AreaKind.PROVINCE:
+        if zone is not None:
+            raise ValueError("zone hanya untuk provinsi")
+        return None
+    if zone not in list(Zone):
+        wrong = "provinsi harus punya zone" if zone is None else f"zone '{zone}' tidak dikenal"
+        raise ValueError(f"{wrong}; pilih {', '.join(Zone)}")
+    return Zone(str(zone))
 
 
 def _placed(area: Area, above: Container[str]) -> Area:

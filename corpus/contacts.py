@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from corpus.areas import AreaTree
 from corpus.areas import bundled as bundled_areas
+from corpus.datafile import reason
 
 NAME = "contacts.yaml"
 BUNDLED = Path(__file__).parent / "data" / NAME
@@ -52,19 +53,6 @@ _CHANNELS = {
     Way.WEB: r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?",
 }
 _SOURCE = re.compile(r"https?://[^\s/]+\.\S+|[\w.-]+")
-_REASONS = {
-    "missing": "wajib diisi",
-    "extra_forbidden": "nama tidak dikenal",
-    "model_type": "harus berisi nama dan nilai",
-    "string_type": "harus berupa teks; angka diberi tanda kutip",
-    "string_too_short": "kosong",
-    "enum": "pilih {expected}",
-    "date_from_datetime_parsing": "tulis tanggal lengkap, misalnya 2024-02-14",
-    "date_type": "tulis tanggal lengkap, misalnya 2024-02-14",
-    "int_type": "harus bilangan bulat",
-    "int_parsing": "harus bilangan bulat",
-    "greater_than": "harus lebih dari 0",
-}
 
 
 class Contact(BaseModel):
@@ -150,11 +138,7 @@ def _contact(entry: Any, areas: AreaTree) -> Contact:
     try:
         contact = Contact.model_validate(entry)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        field = ".".join(map(str, fault["loc"])) or "isi"
-        expected = fault.get("ctx", {}).get("expected", "")
-        reason = _REASONS.get(fault["type"], fault["msg"]).format(expected=expected)
-        raise ValueError(f"{field}: {reason}") from error
+        raise ValueError(reason(error)) from error
     if not re.fullmatch(_CHANNELS[contact.way], contact.channel):
         raise ValueError(f"channel: '{contact.channel}' bukan {contact.way}")
     if areas.get(contact.area) is None:

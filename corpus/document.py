@@ -82,8 +82,8 @@ def _partial_date(value: str) -> str:
 
 
 def _as_text(value: Any) -> Any:
-    """A year may be written as a number in JSON."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    """A year may be written as a number in JSON, a whole date is no text in YAML."""
+    return str(value) if type(value) in (int, date) else value
 
 
 def _as_list(value: Any) -> Any:
@@ -127,10 +127,10 @@ _Text = Annotated[str, AfterValidator(_without_control), AfterValidator(_not_bla
 _Line = Annotated[_Text, AfterValidator(_folded)]
 
 
-class Document(BaseModel):
-    """One source. `text` is stored as it was read and never changed: spans point into it.
+class Source(BaseModel):
+    """What is known of a source beside its text.
 
-    What a source does not tell is None (or empty), and is shown to readers as not recorded.
+    What it does not tell is None (or empty), and is shown to readers as not recorded.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -149,6 +149,11 @@ class Document(BaseModel):
     area: str | None = None
     stages: Annotated[tuple[Stage, ...], BeforeValidator(_as_list)] = ()
     drill: bool = False
+
+
+class Document(Source):
+    """One source. `text` is stored as it was read and never changed: spans point into it."""
+
     text: _Text
 
     @property

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 
-def digest(text: str) -> str:
-    """32 hexadecimal digits that name `text`."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+def digest(content: str | bytes) -> str:
+    """32 hexadecimal digits that name `content`."""
+    raw = content.encode() if isinstance(content, str) else content
+    return blake2b(raw, digest_size=16).hexdigest()
 
 
 def corpus_fingerprint(fingerprints: Iterable[str]) -> str:

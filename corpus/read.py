@@ -16,8 +16,11 @@ from corpus.formats import jsonl, markdown
 MAX_BYTES = 20_000_000
 """A text, or one line of JSONL, may be this large; the longest statute is a tenth of it."""
 
+EXAM = "exam.jsonl"
+"""Questions that a corpus must be able to answer; it lies beside its documents and is none."""
+
 _ABSENT = "tidak ada"
-_BESIDE = frozenset({".yaml", ".csv"})
+_BESIDE = (".yaml", ".csv")
 """Files of a corpus folder that describe the field and are no documents (areas, glossary)."""
 
 
@@ -58,8 +61,7 @@ def read(paths: Sequence[Path], areas: AreaTree) -> Reading:
             continue
         file, line, document = entry
         if first := taken.get(document.id):
-            reason = f"id '{document.id}' sudah dipakai di {first[0]}:{first[1]}"
-            rejected.append(Rejected(file, line, reason))
+            rejected.append(claimed(document.id, file, line, first[:2]))
         else:
             taken[document.id] = entry
     documents = tuple(taken[id][2] for id in sorted(taken))
@@ -68,56 +70,84 @@ def read(paths: Sequence[Path], areas: AreaTree) -> Reading:
 
 def entries(paths: Iterable[Path], areas: AreaTree) -> Iterator[Entry | Rejected]:
     """What stands in `paths`, one after the other as `read` goes; an id may come twice."""
+    for file in files_in(paths):
+        if isinstance(file, Rejected):
+            yield file
+            continue
+        path = Path(file)
+        for piece in pieces(path):
+            if isinstance(piece, Rejected):
+                yield piece
+                continue
+            result = parsed(path, *piece, areas)
+            yield result if isinstance(result, Rejected) else (path, piece[0], result)
+
+
+def claimed(id: str, file: Path, line: int, first: tuple[Path, int]) -> Rejected:
+    """Why a document is not taken whose id is that of one that stands at `first`."""
+    return Rejected(file, line, f"id '{id}' sudah dipakai di {first[0]}:{first[1]}")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[str | Rejected]:
+    """The files under `paths` in the order of reading, and the folders that cannot be read. Not
+    Paths: to make a hundred thousand of them takes a third of a second."""
     for path in paths:
         if not path.is_dir():
-            yield from _read_file(path, areas)
+            yield str(path)
             continue
         faults: list[OSError] = []
         for folder, folders, names in os.walk(path, onerror=faults.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            visible = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-            for file in visible:
-                if file.suffix.lower() not in _BESIDE:
-                    yield from _read_file(file, areas)
+            within = os.path.join(folder, "")
+            for name in sorted(names):
+                if not name.startswith(".") and not _is_beside(name):
+                    yield within + name
         yield from (_unreadable(Path(fault.filename), fault) for fault in faults)
+
+
+def _is_beside(name: str) -> bool:
+    return name == EXAM or name.lower().endswith(_BESIDE)
 
 
 def content_of(path: Path) -> str | Rejected:
     """The whole text of a file, with line breaks of one kind."""
+    raw = _bytes_of(path)
+    return raw if isinstance(raw, Rejected) else _text_of(path, raw)
+
+
+def _bytes_of(path: Path) -> bytes | Rejected:
     try:
         if path.stat().st_size > MAX_BYTES:
             return Rejected(path, 1, f"lebih besar dari {MAX_BYTES // 1_000_000} MB")
-        content = _decode(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         return _unreadable(path, error)
+
+
+def _text_of(path: Path, raw: bytes) -> str | Rejected:
+    content = _decode(raw)
     return content if isinstance(content, str) else Rejected(path, *content)
 
 
-def _read_file(path: Path, areas: AreaTree) -> Iterator[Entry | Rejected]:
+def pieces(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
+    """The bytes of each document in a file, with the line where it stands."""
     if path.suffix.lower() == ".md":
-        yield _read_markdown(path, areas)
+        raw = _bytes_of(path)
+        yield raw if isinstance(raw, Rejected) else (1, raw)
     elif path.suffix.lower() == ".jsonl":
-        yield from _read_jsonl(path, areas)
+        yield from _numbered(path)
     else:
         yield Rejected(path, 1, "bukan berkas .md atau .jsonl" if path.exists() else _ABSENT)
 
 
-def _read_markdown(path: Path, areas: AreaTree) -> Entry | Rejected:
-    content = content_of(path)
-    if isinstance(content, Rejected):
-        return content
-    result = markdown.parse(content, areas)
-    return (path, 1, result) if isinstance(result, Document) else Rejected(path, *result)
-
-
-def _read_jsonl(path: Path, areas: AreaTree) -> Iterator[Entry | Rejected]:
+def _numbered(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     try:
         with path.open("rb") as stream:
             for number, raw in enumerate(_lines(stream), start=1):
                 if len(raw) > MAX_BYTES:
                     yield Rejected(path, number, f"baris lebih dari {MAX_BYTES // 1_000_000} MB")
                 elif raw.strip():
-                    yield _read_line(path, number, raw, areas)
+                    yield number, raw
     except OSError as error:
         yield _unreadable(path, error)
 
@@ -130,14 +160,21 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
             raw = stream.readline(MAX_BYTES + 1)
 
 
-def _read_line(path: Path, number: int, raw: bytes, areas: AreaTree) -> Entry | Rejected:
+def parsed(path: Path, line: int, raw: bytes, areas: AreaTree) -> Document | Rejected:
+    """The document in the bytes `raw`, which stand at `line` of the file."""
+    if path.suffix.lower() == ".md":
+        return _parsed_markdown(path, raw, areas)
     content = _decode(raw)
-    if isinstance(content, tuple):
-        return Rejected(path, number, content[1])
-    result = jsonl.parse_line(content, areas)
-    if isinstance(result, Document):
-        return path, number, result
-    return Rejected(path, number, result)
+    result = content[1] if isinstance(content, tuple) else jsonl.parse_line(content, areas)
+    return result if isinstance(result, Document) else Rejected(path, line, result)
+
+
+def _parsed_markdown(path: Path, raw: bytes, areas: AreaTree) -> Document | Rejected:
+    content = _text_of(path, raw)
+    if isinstance(content, Rejected):
+        return content
+    result = markdown.parse(content, areas)
+    return result if isinstance(result, Document) else Rejected(path, *result)
 
 
 def _unreadable(path: Path, error: OSError) -> Rejected:

@@ -4,21 +4,20 @@ of them cost a running bot no memory."""
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.fingerprint import digest
 from corpus.passages import Passage
+from index.weave import Column
 
+LINES, IDS, TITLES = "documents.jsonl", "ids.txt", "titles.txt"
 _RECENT = 256
 """Documents kept parsed: a question opens about ten, and neighbours ask about the same ones."""
-
-_PASSAGE = np.dtype([("document", "<i4"), ("ordinal", "<i4"), ("start", "<i4"), ("end", "<i4")])
 
 
 def key_of(document_id: str) -> str:
@@ -26,36 +25,28 @@ def key_of(document_id: str) -> str:
     return digest(document_id)[:16]
 
 
+def column(folder: Path, name: str) -> Column:
+    """The column `name` of the documents in `folder`; it stays on disk until it is read."""
+    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines of a file that ends with a line break, and has no others than that of Unix."""
+    return file.read_text(encoding="utf-8").split("\n")[:-1]
+
+
 class DocumentTable:
     """Documents in the order of their ids, and their passages by row."""
 
     def __init__(self, folder: Path) -> None:
-        with (folder / "documents.jsonl").open("rb") as stream:
+        self._folder = folder
+        with (folder / LINES).open("rb") as stream:
             self._lines = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        self._starts = np.load(folder / "starts.npy", mmap_mode="r", allow_pickle=False)
-        self._keys = np.load(folder / "keys.npy", mmap_mode="r", allow_pickle=False)
+        self._starts = column(folder, "starts")
+        self._keys = column(folder, "keys")
         self._by_key = np.argsort(self._keys, kind="stable")
-        self._passages = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        self._passages = column(folder, "passages")
         self._parsed = lru_cache(_RECENT)(self._parse)
-
-    @staticmethod
-    def save(
-        folder: Path, documents: Sequence[Document], passages: Sequence[Sequence[Passage]]
-    ) -> None:
-        """Write `documents` and the passages of each into the new folder `folder`."""
-        folder.mkdir()
-        lines = [document.model_dump_json().encode() + b"\n" for document in documents]
-        with (folder / "documents.jsonl").open("wb") as stream:
-            stream.writelines(lines)
-        keys = [int(key_of(document.id), 16) for document in documents]
-        spans = [
-            (number, passage.ordinal, passage.start, passage.end)
-            for number, group in enumerate(passages)
-            for passage in group
-        ]
-        _write(folder / "starts.npy", np.cumsum([0, *map(len, lines)], dtype=np.int64))
-        _write(folder / "keys.npy", np.array(keys, dtype=np.uint64))
-        _write(folder / "passages.npy", np.array(spans, dtype=_PASSAGE))
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -71,6 +62,11 @@ class DocumentTable:
     def document_number(self, row: int) -> int:
         """Which document (by number, in the order of ids) passage `row` belongs to."""
         return int(self._passages["document"][row])
+
+    def titles(self) -> Iterator[tuple[str, str, bool]]:
+        """Of each document its id, its title, and whether it is marked as a drill."""
+        ids, titles = (lines_of(self._folder / file) for file in (IDS, TITLES))
+        return zip(ids, titles, column(self._folder, "drills").tolist(), strict=True)
 
     def passage(self, row: int) -> tuple[Document, Passage]:
         """Passage `row` and its document."""
@@ -111,7 +107,3 @@ class DocumentTable:
     def _parse(self, number: int) -> Document:
         start, end = self._starts[number : number + 2].tolist()
         return Document.model_validate_json(self._lines[start:end])
-
-
-def _write(file: Path, array: NDArray[np.generic]) -> None:
-    np.save(file, array, allow_pickle=False)

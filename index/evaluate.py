@@ -92,9 +92,14 @@ class Outcome:
 
 
 def holds_gold(question: Question, shown: Iterable[str]) -> bool:
-    """Whether one of the texts `shown` holds one of the right strings, case and space aside."""
+    """Whether one of the texts `shown` holds one of the right strings."""
+    return holds(question.answers, shown)
+
+
+def holds(strings: Iterable[str], shown: Iterable[str]) -> bool:
+    """Whether one of the texts `shown` holds one of `strings`, case and space aside."""
     texts = [_folded(text) for text in shown]
-    return any(_folded(gold) in text for gold in question.answers for text in texts)
+    return any(_folded(one) in text for one in strings for text in texts)
 
 
 def read_questions(file: Path) -> tuple[Question, ...]:

@@ -11,8 +11,8 @@ from corpus.areas import bundled
 from corpus.document import Document
 from corpus.sentences import is_complete, sentences
 from index.analyze import terms
-from index.build import about_text
 from index.expected import answering_words, expected, fit
+from index.rows import about_text
 from index.search import Query
 from index.snapshot import Snapshot
 from index.types import Evidence, Hit, Span

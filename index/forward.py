@@ -1,5 +1,5 @@
-"""What every passage is made of, as numbers: its terms in order. From it come term statistics and
-the exact BM25 of a few candidates, with parameters that fit short Indonesian passages."""
+"""What the terms of passages tell: how rare each is, and the exact BM25 of a few candidates, with
+parameters that fit short Indonesian passages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.termrows import TermRows
 
 K1, B = 0.6, 0.9
 """Term saturation and length normalisation, measured best on IDK-MRC and FacQA (recall at 1 from 69
@@ -22,43 +24,21 @@ Scores = NDArray[np.float64]
 
 
 class ForwardIndex:
-    """Terms by passage: `terms[starts[row]:starts[row + 1]]` are the term numbers of row `row`."""
+    """What can be asked of the terms of passages, by row."""
 
-    def __init__(
-        self, vocabulary: list[str], terms: NDArray[np.int32], starts: NDArray[np.int64]
-    ) -> None:
-        self._vocabulary = vocabulary
-        self._terms = terms
-        self._starts = starts
+    def __init__(self, rows: TermRows) -> None:
+        self._vocabulary, self._terms, self._starts = rows.vocabulary, rows.terms, rows.starts
+        self._frequency = rows.frequencies
 
     @classmethod
-    def of(cls, passages: Iterable[list[str]]) -> ForwardIndex:
+    def of(cls, passages: Iterable[Sequence[str]]) -> ForwardIndex:
         """The forward index of `passages`, each its terms in order; row 0 first."""
-        numbers: dict[str, int] = {}
-        rows = [
-            np.array([numbers.setdefault(t, len(numbers)) for t in terms], dtype=np.int32)
-            for terms in passages
-        ]
-        starts = np.zeros(len(rows) + 1, dtype=np.int64)
-        np.cumsum([len(row) for row in rows], out=starts[1:])
-        flat = np.concatenate(rows) if rows else np.empty(0, dtype=np.int32)
-        return cls(list(numbers), flat, starts)
+        return cls(TermRows.of(passages))
 
     @classmethod
     def read(cls, folder: Path) -> ForwardIndex:
-        """The forward index saved in `folder`; its arrays stay on disk until they are read."""
-        vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-        terms = np.load(folder / "terms.npy", mmap_mode="r", allow_pickle=False)
-        starts = np.load(folder / "starts.npy", mmap_mode="r", allow_pickle=False)
-        return cls(vocabulary, terms, starts)
-
-    def save(self, folder: Path) -> None:
-        """Write the index into the new folder `folder`."""
-        folder.mkdir()
-        text = "".join(f"{term}\n" for term in self._vocabulary)
-        (folder / "vocabulary.txt").write_text(text, encoding="utf-8")
-        np.save(folder / "terms.npy", self._terms, allow_pickle=False)
-        np.save(folder / "starts.npy", self._starts, allow_pickle=False)
+        """The forward index of the rows saved in `folder`."""
+        return cls(TermRows.read(folder))
 
     @property
     def passages(self) -> int:
@@ -69,18 +49,11 @@ class ForwardIndex:
     def _numbers(self) -> dict[str, int]:
         return {term: number for number, term in enumerate(self._vocabulary)}
 
-    @cached_property
-    def _document_frequency(self) -> NDArray[np.int64]:
-        """How many passages hold each term, by term number."""
-        row = np.repeat(np.arange(self.passages), np.diff(self._starts))
-        pairs = np.unique(row * len(self._vocabulary) + self._terms)
-        return np.bincount(pairs % max(1, len(self._vocabulary)), minlength=len(self._vocabulary))
-
     def idf(self, term: str) -> float:
         """How much a term tells, in nats: log(1 + (N - n + 0.5) / (n + 0.5)); a term that no
         passage holds tells most."""
         number = self._numbers.get(term)
-        holding = 0 if number is None else int(self._document_frequency[number])
+        holding = 0 if number is None else int(self._frequency[number])
         return float(np.log1p((self.passages - holding + 0.5) / (holding + 0.5)))
 
     def bm25(self, query: Mapping[str, float], rows: NDArray[np.int64]) -> Scores:

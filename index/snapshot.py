@@ -56,7 +56,13 @@ def open_generation(folder: Path, embedder: Embedder, reader: Reader | None = No
 
     Raises Damaged where it is not whole, or was made with another model.
     """
-    manifest = verify(folder)
+    return open_verified(folder, verify(folder), embedder, reader)
+
+
+def open_verified(
+    folder: Path, manifest: Manifest, embedder: Embedder, reader: Reader | None = None
+) -> Snapshot:
+    """The same, of whose files it is known already that they are those that `manifest` names."""
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         raise Damaged(
             f"generasi {folder.name} dibuat dengan model {manifest.model}, bukan {embedder.name}; "
@@ -106,10 +112,12 @@ def _holdings(fields: dict[str, object]) -> Holdings:
 def open_current(
     store: Store, embedder: Embedder, reader: Reader | None = None
 ) -> tuple[Snapshot, tuple[Damaged, ...]]:
-    """The last generation that can be served, and what was wrong with newer ones.
+    """The last generation that can be served, and what was wrong with newer ones. What a build left
+    behind that was killed is thrown away first.
 
     Raises NoGeneration, with what to do, where none can.
     """
+    store.sweep()
     faults = list(_lost(store))
     for name in store.candidates():
         try:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Codes = NDArray[np.uint8]
 
 faiss.omp_set_num_threads(1)
 """Questions run side by side already; threads that wait for each other inside one search made it
@@ -22,23 +23,30 @@ ten times slower on two busy cores."""
 class VectorIndex:
     """Vectors of shape (passages, dimension), searched by inner product."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: faiss.IndexScalarQuantizer) -> None:
         self._index = index
 
     @classmethod
     def of(cls, vectors: Vectors) -> VectorIndex:
         """An index over `vectors`, shape (passages, dimension), row 0 first."""
-        index = faiss.IndexScalarQuantizer(
-            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        index.train(vectors)
+        index = _empty(vectors.shape[1])
         index.add(vectors)
+        return cls(index)
+
+    @classmethod
+    def of_codes(cls, codes: Codes, dimension: int) -> VectorIndex:
+        """An index over vectors as they are kept, shape (passages, bytes), row 0 first."""
+        index = _empty(dimension)
+        index.add_sa_codes(np.ascontiguousarray(codes))
         return cls(index)
 
     @classmethod
     def read(cls, file: Path) -> VectorIndex:
         """The index saved in `file`; RuntimeError where it is none."""
-        return cls(faiss.read_index(str(file)))
+        index = faiss.read_index(str(file))
+        if not isinstance(index, faiss.IndexScalarQuantizer):
+            raise RuntimeError(f"{file}: {type(index).__name__}")
+        return cls(index)
 
     def save(self, file: Path) -> None:
         """Write the index to `file`."""
@@ -48,6 +56,12 @@ class VectorIndex:
     def passages(self) -> int:
         """How many vectors are held."""
         return int(self._index.ntotal)
+
+    @property
+    def codes(self) -> Codes:
+        """The vectors as they are kept, shape (passages, bytes)."""
+        flat = faiss.vector_to_array(self._index.codes)
+        return np.asarray(flat.reshape(self.passages, self._index.code_size))
 
     @property
     def dimension(self) -> int:
@@ -67,3 +81,9 @@ class VectorIndex:
         if not len(rows):
             return np.empty((0, self.dimension), dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(rows), dtype=np.float32)
+
+
+def _empty(dimension: int) -> faiss.IndexScalarQuantizer:
+    return faiss.IndexScalarQuantizer(
+        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )

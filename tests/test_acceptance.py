@@ -16,12 +16,17 @@ import pytest
 from bot import texts
 from bot.measure import measure
 from bot.reload import read_corpus, sources_of
+from corpus.document import Document
+from corpus.statute.articles import articles
+from corpus.statute.citation import place_in
+from index.answer import answer
 from index.build import build
 from index.embed import open_embedder
 from index.evaluate import read_questions
 from index.reader import open_reader
 from index.snapshot import Snapshot, open_current
 from index.store import Store
+from index.types import Grounded
 from tests.bench.quality import ask, auroc, export
 from tests.support.shared import shared
 from tests.support.terminal import Terminal
@@ -91,6 +96,31 @@ def lines(file: Path) -> list[str]:
 def figures_of(text: str) -> set[str]:
     """Numbers as they are written: 261.695, 187A, 11.30, 1,5."""
     return set(re.findall(r"\d+(?:[.,]\d+)*[A-Z]?", text))
+
+
+@pytest.fixture(scope="module", params=["alone", "beside the starter corpus"])
+def statutes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Snapshot]:
+    """An index of nine real statutes, each article a document."""
+    files = sorted(shared("data/laws").glob("*.md"))
+    told = [each for file in files for each in articles(file.read_text(encoding="utf-8"), {})]
+    starter = sources_of(read_corpus(CORPUS), CORPUS)
+    documents = [Document.model_validate(each) for each in told]
+    if request.param != "alone":
+        documents.extend(starter.documents)
+    embedder, store = open_embedder(), Store(tmp_path_factory.mktemp("undang-undang"))
+    build(store, replace(starter, documents=documents), embedder)
+    snapshot, _ = open_current(store, embedder, open_reader())
+    with closing(snapshot):
+        yield snapshot
+
+
+def test_a_threat_of_punishment_is_answered_with_its_article(statutes: Snapshot) -> None:
+    given = answer(statutes, "ancaman pidana politik uang pilkada")
+    assert isinstance(given, Grounded)
+    cited = [place_in(given.citation_of(it).document, [it.start]) for it in given.evidence]
+    assert "UU 10/2016 Pasal 187A ayat (1)" in cited
 
 
 @pytest.fixture(scope="module")

@@ -42,8 +42,13 @@ RESERVED = [
     ("safetensors", {"index/embed.py", "index/train.py"}),
     ("sentence_transformers", {"index/embed.py"}),
     ("matplotlib", {"bot/render/plots.py"}),
+    ("trafilatura", {"corpus/formats/html.py"}),
+    ("pypdf", {"corpus/formats/pdf.py"}),
+    ("docx", {"corpus/formats/docx.py"}),
+    ("feedparser", {"corpus/formats/feed.py"}),
     ("telegram", {"bot/chat"}),
     ("sqlalchemy", {"bot/db"}),
+    ("httpcore", {"corpus/fetch.py", "corpus/web"}),
     ("alembic", {"bot/db/migrations"}),
     ("torch", {"index/teaching/teach.py"}),
     ("pickle", set[str]()),
@@ -54,7 +59,16 @@ RESERVED = [
 # What a question in the terminal must not wait for.
 HEAVY = {
     *("torch", "telegram", "sentence_transformers", "transformers", "sklearn", "scipy", "pandas"),
-    *("httpx", "aiohttp", "sqlalchemy", "huggingface_hub", "hypothesis", "pygments", "numba"),
+    *(
+        "httpx",
+        "httpcore",
+        "aiohttp",
+        "sqlalchemy",
+        "huggingface_hub",
+        "hypothesis",
+        "pygments",
+        "numba",
+    ),
     "matplotlib",
 }
 

@@ -10,13 +10,17 @@ from typing import cast
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, TypeHandler, Updater
+from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler, Updater
 
-from bot.chat.commands import set_menus
+from bot.chat.chores import chores
 from bot.chat.context import App, Context, Services
 from bot.chat.failures import failed
 from bot.chat.gate import admit
+from bot.chat.generations import finish_left
 from bot.chat.handlers import ALLOWED_UPDATES, handlers
+from bot.chat.limiter import Limiter
+from bot.chat.menus import set_menus, set_own_menus
+from bot.db.engine import Unanswered
 from bot.errors import TokenRefused
 from bot.settings import PREFIX, Settings
 
@@ -48,7 +52,7 @@ def build_application(settings: Settings, services: Services) -> App:
         .read_timeout(_TIMEOUT)
         .write_timeout(_TIMEOUT)
         .pool_timeout(_TIMEOUT)
-        .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+        .rate_limiter(Limiter(max_retries=_RETRIES))
         .context_types(ContextTypes(context=Context, bot_data=shared))
         .concurrent_updates(True)
         .job_queue(None)
@@ -74,14 +78,29 @@ async def poll(application: App, pause: float = PAUSE) -> None:
         )
         await application.start()
         _log.info("polling as @%s", application.bot.username)
-        await asyncio.Event().wait()
+        await finish_left(application)
+        async with chores(application):
+            await _greet(application)
+            await asyncio.Event().wait()
     finally:
         await _close(application, updater)
+
+
+async def _greet(application: App) -> None:
+    """Give everybody the menu of his roles, while the bot answers already."""
+    try:
+        people = await application.bot_data.roles.acquainted()
+    except Unanswered as error:
+        _log.error("roles cannot be read", exc_info=error)
+    else:
+        await set_own_menus(application.bot, people)
 
 
 async def _close(application: App, updater: Updater) -> None:
     if updater.running:
         await updater.stop()
+    # Who waits for a reload is told before the handlers end, which wait for it.
+    await application.bot_data.reloading.close()
     if application.running:
         await application.stop()
     await application.shutdown()

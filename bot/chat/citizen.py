@@ -11,10 +11,12 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 
 from bot import texts
+from bot.access import Person
 from bot.ask import QUESTION_LIMIT, Answered, Danger, Empty
 from bot.chat.addressed import question_text
 from bot.chat.commands import help_words
 from bot.chat.context import Context
+from bot.chat.needs import keeping
 from bot.chat.refusals import refusal_words
 from bot.chat.send import say, send
 from bot.courtesy import Courtesy
@@ -22,6 +24,7 @@ from bot.render.answer import render_answer
 from bot.render.contacts import render_contacts, welcome
 from bot.render.danger import render_danger
 from bot.render.holdings import render_holdings
+from bot.render.needs import with_needs
 from bot.render.reply import Reply
 from corpus.directory import Directory
 from index.danger import in_danger
@@ -32,27 +35,29 @@ async def question(update: Update, context: Context) -> None:
     message = _message(update)
     typing = asyncio.create_task(_typing(message))
     try:
-        await _answer(message, context)
+        await _answer(update, context)
     finally:
         # Only now: who is in danger is not kept waiting for a sign of life.
         await typing
 
 
-async def _answer(message: Message, context: Context) -> None:
-    services = context.services
-    asked = question_text(message)
-    outcome = await services.asking.question(_person(message), asked, message.chat.id)
-    match outcome:
-        case Answered():
-            await send(context.bot, message, render_answered(outcome, services.directory()))
-        case Danger():
-            await send(context.bot, message, render_danger(services.directory()))
-        case Courtesy():
-            await say(context.bot, message, texts.COURTESIES[outcome])
-        case Empty():
-            await say(context.bot, message, _how_to_ask(message))
-        case refused:
-            await say(context.bot, message, refusal_words(refused))
+async def _answer(update: Update, context: Context) -> None:
+    message, services = _message(update), context.services
+    person, asked = _person(message), question_text(message)
+    outcome = await services.asking.question(person, asked, message.chat.id)
+    async with keeping(update, context, person, outcome) as kept:
+        match outcome:
+            case Answered():
+                told = render_answered(outcome, services.directory(), kept)
+                await send(context.bot, message, told)
+            case Danger():
+                await send(context.bot, message, render_danger(services.directory()))
+            case Courtesy():
+                await say(context.bot, message, texts.COURTESIES[outcome])
+            case Empty():
+                await say(context.bot, message, _how_to_ask(message))
+            case refused:
+                await say(context.bot, message, refusal_words(refused))
 
 
 async def sources(update: Update, context: Context) -> None:
@@ -76,17 +81,19 @@ async def contacts(update: Update, context: Context) -> None:
 
 
 async def help_(update: Update, context: Context) -> None:
-    """/bantuan."""
-    await _tell(update, context, help_words(context.person))
+    """/bantuan. In a group everybody reads it, so it tells what everybody may do."""
+    person = context.person
+    private = _message(update).chat.type == ChatType.PRIVATE
+    await _tell(update, context, help_words(person if private else Person(person.id, person.name)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that is not in the table; "/lapor ada rusuh" calls for help all the same."""
     message = _message(update)
     if in_danger(question_text(message)):
-        await send(context.bot, message, render_danger(context.services.directory()))
-        return
-    await _tell(update, context, texts.UNKNOWN_COMMAND)
+        await _warn(update, context)
+    else:
+        await _tell(update, context, texts.UNKNOWN_COMMAND)
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -94,10 +101,16 @@ async def not_text(update: Update, context: Context) -> None:
     under it, only a call for help is understood."""
     message = _message(update)
     if in_danger(message.caption or ""):
-        directory = context.services.directory()
-        await send(context.bot, message, render_danger(directory, searchable=False))
+        await _warn(update, context, searchable=False)
     elif context.services.albums.is_new(message.media_group_id):
         await _tell(update, context, texts.NOT_TEXT)
+
+
+async def _warn(update: Update, context: Context, searchable: bool = True) -> None:
+    message = _message(update)
+    async with keeping(update, context, _person(message), Danger()):
+        told = render_danger(context.services.directory(), searchable)
+        await send(context.bot, message, told)
 
 
 async def _tell(update: Update, context: Context, words: str) -> None:
@@ -119,10 +132,12 @@ def _person(message: Message) -> int:
     return sender.id
 
 
-def render_answered(answered: Answered, directory: Directory) -> Reply:
-    """The answer, and what is to be said of the question."""
+def render_answered(answered: Answered, directory: Directory, kept: int | None = None) -> Reply:
+    """The answer, what is to be said of the question, and the buttons for what else the asker may
+    want; `kept` is the number under which the question is kept."""
     notes = (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
-    return render_answer(answered.answer, directory, notes, answered.meant)
+    told = render_answer(answered.answer, directory, notes, answered.meant)
+    return with_needs(told, answered.answer, kept)
 
 
 def _how_to_ask(message: Message) -> str:

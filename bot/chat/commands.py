@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
-
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeDefault,
-)
-from telegram.error import TelegramError
 
 from bot import texts
 from bot.access import Person, Right, may
-from bot.chat.context import Bot
-
-_log = logging.getLogger(__name__)
+from bot.render.unclear import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +23,31 @@ class Command:
 COMMANDS = (
     Command("tanya", texts.COMMAND_ASK),
     Command("sumber", texts.COMMAND_SOURCES),
+    Command("tahapan", texts.COMMAND_STAGES),
+    Command("kesiapan", texts.COMMAND_READINESS),
     Command("kontak", texts.COMMAND_CONTACTS),
     Command("bantuan", texts.COMMAND_HELP),
+    Command("saya", texts.COMMAND_ME, in_groups=False),
+    Command("privasi", texts.COMMAND_PRIVACY, in_groups=False),
+    Command("hapusdata", texts.COMMAND_ERASE, in_groups=False),
     Command("start", texts.COMMAND_START, in_groups=False),
+    Command("papan", texts.COMMAND_BOARD, Right.REPORT),
+    Command("lapor", texts.COMMAND_REPORT, Right.REPORT),
+    Command("pantau", texts.COMMAND_WATCH, Right.REPORT),
+    Command("ceklis", texts.COMMAND_CHECKLIST, Right.REPORT),
+    Command("latihan", texts.COMMAND_DRILLS, Right.REPORT),
+    Command("verifikasi", texts.COMMAND_VERIFY, Right.OVERSEE),
+    Command("petugas", texts.COMMAND_OFFICERS, Right.OVERSEE),
+    Command("peran", texts.COMMAND_ROLES, Right.OVERSEE),
+    Command("statistik", texts.COMMAND_STATISTICS, Right.KEEP),
+    Command("tambah", texts.COMMAND_ADD, Right.KEEP),
+    Command("dokumen", texts.COMMAND_DOCUMENTS, Right.KEEP),
+    Command("hapus", texts.COMMAND_REMOVE, Right.KEEP),
+    Command("muatulang", texts.COMMAND_RELOAD, Right.KEEP),
+    Command("versi", texts.COMMAND_VERSIONS, Right.KEEP),
+    Command("pulihkan", texts.COMMAND_RESTORE, Right.KEEP),
+    Command("siaran", texts.COMMAND_BROADCAST, Right.KEEP),
+    Command("audit", texts.COMMAND_AUDIT, Right.KEEP),
 )
 
 
@@ -46,27 +56,17 @@ def commands_of(person: Person) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if may(person, command.right))
 
 
+def own_lines(person: Person) -> list[str]:
+    """Those of them that only his roles give him, one a line."""
+    return [_line(command) for command in commands_of(person) if command.right is not Right.ASK]
+
+
 def help_words(person: Person) -> str:
-    """How to ask, and every command that is there for `person`."""
-    lines = (f"/{command.name}: {command.description}" for command in commands_of(person))
-    return "\n".join([texts.HELP, "", texts.COMMANDS_HEADING, *lines])
+    """How to ask, every command that is there for `person`, and how a report is written."""
+    lines = (_line(command) for command in commands_of(person))
+    reporting = ["", codes()] if may(person, Right.REPORT) else []
+    return "\n".join([texts.HELP, "", texts.COMMANDS_HEADING, *lines, *reporting])
 
 
-async def set_menus(bot: Bot) -> None:
-    """Offer the commands in every kind of chat. Menus are a comfort: without them the bot works, so
-    a failure is only logged."""
-    for_all = [command for command in COMMANDS if command.right is Right.ASK]
-    everywhere = [BotCommand(command.name, command.description) for command in for_all]
-    in_groups = [
-        BotCommand(command.name, command.description) for command in for_all if command.in_groups
-    ]
-    menus: tuple[tuple[BotCommandScope, list[BotCommand]], ...] = (
-        (BotCommandScopeDefault(), everywhere),
-        (BotCommandScopeAllPrivateChats(), everywhere),
-        (BotCommandScopeAllGroupChats(), in_groups),
-    )
-    try:
-        for scope, commands in menus:
-            await bot.set_my_commands(commands, scope=scope)
-    except TelegramError as error:
-        _log.warning("command menus are not set: %s", error)
+def _line(command: Command) -> str:
+    return f"/{command.name}: {command.description}"

@@ -3,7 +3,8 @@ a dictionary of anything."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -11,10 +12,25 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.access import Person
+from bot.almanac import Almanac
 from bot.ask import Asking
+from bot.broadcast import Broadcasts
 from bot.chat.albums import Albums
 from bot.db.engine import Database
+from bot.drilling import Drilling
+from bot.generations import Generations
+from bot.invitations import Invitations
+from bot.keeping import Keeping
+from bot.needs import Needs
+from bot.overview import Overview
+from bot.privacy import Privacy
+from bot.quotes import Publications
+from bot.reloading import Reloading
+from bot.reports import Reports
 from bot.roles import Roles
+from bot.statistics import Statistics
+from bot.vigil import Vigil
+from bot.wishes import Wishes
 from corpus.directory import Directory
 
 Bot: TypeAlias = ExtBot[int]
@@ -22,13 +38,30 @@ Bot: TypeAlias = ExtBot[int]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that handlers may use. `directory` gives the contacts as they stand today."""
+    """Everything that handlers may use. `directory` gives the contacts as they stand today,
+    `almanac` the calendar and the like as their files are now; `pause` lets seconds go by."""
 
     asking: Asking
     directory: Callable[[], Directory]
+    almanac: Callable[[], Almanac]
     database: Database
     roles: Roles
+    invitations: Invitations
+    needs: Needs
+    wishes: Wishes
+    statistics: Statistics
+    broadcasts: Broadcasts
+    reloading: Reloading
+    generations: Generations
+    keeping: Keeping
+    privacy: Privacy
+    publications: Publications
+    overview: Overview
+    drilling: Drilling
+    vigil: Vigil
+    reports: Reports
     albums: Albums = field(default_factory=Albums)
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Services]):

@@ -11,7 +11,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot import texts
 from bot.chat.context import Context
-from bot.chat.send import say
+from bot.chat.send import say, settle
+from bot.db.engine import Redelivered
 from bot.errors import SiagaError
 
 _log = logging.getLogger(__name__)
@@ -20,11 +21,11 @@ _log = logging.getLogger(__name__)
 async def failed(update: object, context: Context) -> None:
     """The error handler of the whole application."""
     words = _words(context.error)
-    if words is None or not isinstance(update, Update):
+    if not isinstance(update, Update):
         return
     try:
         if update.callback_query:
-            await update.callback_query.answer(words, show_alert=True)
+            await settle(update.callback_query, words)
         elif update.effective_message:
             await say(context.bot, update.effective_message, words)
     except TelegramError as error:
@@ -32,10 +33,13 @@ async def failed(update: object, context: Context) -> None:
 
 
 def _words(error: Exception | None) -> str | None:
-    """What to tell the person, once the log is told; None where the person cannot be reached."""
+    """What to tell the person, once the log is told; None where he cannot be reached, or was told
+    when the update came first."""
     match error:
         case SiagaError():
             return error.sentence
+        case Redelivered():
+            return None
         case Forbidden() | RetryAfter():
             _log.info("not delivered: %s", error)
             return None

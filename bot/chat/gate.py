@@ -2,7 +2,7 @@
 
 A command that somebody may not use is answered as one that doesn't exist, a button as one of an
 older version: refusing would tell that there is something. What only some may see is shown in
-private only, because in a group all would see it.
+private only, because in a group all would see it. And nobody comes in faster than a person can.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.access import Person, Right, may
+from bot.chat.addressed import is_addressed
 from bot.chat.citizen import unknown_command
 from bot.chat.context import Context
 from bot.chat.presses import stale
+from bot.chat.refusals import refusal_words
+from bot.chat.send import say, settle
 from bot.db.engine import Unanswered
 
 _log = logging.getLogger(__name__)
@@ -45,7 +48,23 @@ def only(right: Right, act: Act) -> Act:
             await act(update, context)
         elif update.callback_query:
             await stale(update, context)
-        else:
+        elif update.message and is_addressed(update.message):
             await unknown_command(update, context)
 
     return guarded
+
+
+def paced(act: Act) -> Act:
+    """`act`, counted as a turn of whoever wants it; where he takes too many, that is told."""
+
+    async def admitted(update: Update, context: Context) -> None:
+        sender = update.effective_sender
+        flooded = context.services.asking.visit(sender.id) if sender else None
+        if flooded is None:
+            await act(update, context)
+        elif update.callback_query:
+            await settle(update.callback_query, refusal_words(flooded))
+        elif update.message:
+            await say(context.bot, update.message, refusal_words(flooded))
+
+    return admitted

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -47,8 +47,8 @@ async def record(
     action: str,
     subject: str = "",
     details: Mapping[str, Any] | None = None,
-) -> None:
-    """Add an entry, in the transaction of what it tells of."""
+) -> int:
+    """Add an entry, in the transaction of what it tells of; its number."""
     number, before = await _end(connection)
     fields = {
         "number": number + 1,
@@ -63,6 +63,7 @@ async def record(
     await connection.execute(insert(audit).values(**fields, hash=sealed))
     await connection.execute(delete(audit_end))
     await connection.execute(insert(audit_end).values(number=number + 1, hash=sealed))
+    return number + 1
 
 
 async def newest(
@@ -73,6 +74,19 @@ async def newest(
     if before is not None:
         query = query.where(audit.c.number < before)
     return [_entry(row) for row in await connection.execute(query)]
+
+
+async def last_of(connection: AsyncConnection, actions: Collection[str]) -> Entry | None:
+    """The newest entry that tells of one of `actions`."""
+    query = select(audit).where(audit.c.action.in_(actions)).order_by(audit.c.number.desc())
+    row = (await connection.execute(query.limit(1))).first()
+    return _entry(row) if row else None
+
+
+async def by_number(connection: AsyncConnection, number: int) -> Entry | None:
+    """The entry that a button names."""
+    row = (await connection.execute(select(audit).where(audit.c.number == number))).first()
+    return _entry(row) if row else None
 
 
 async def first_fault(connection: AsyncConnection) -> int | None:

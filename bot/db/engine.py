@@ -35,11 +35,11 @@ _WRITER = 0x5349414741
 """PostgreSQL's advisory lock of whoever writes."""
 
 _PRAGMAS = (
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",  # first: the next may have to wait already
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # what was acknowledged outlives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
-    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
 )
 
 
@@ -59,7 +59,8 @@ class Database:
 
     def __init__(self, url: str | URL) -> None:
         self.url = make_url(url)
-        self._engine = create_async_engine(self.url, **_options(self.url))
+        # What is written is nobody's business who reads an error's message.
+        self._engine = create_async_engine(self.url, hide_parameters=True, **_options(self.url))
         self._writes = self._engine.execution_options(writes=True)
         self._turn = asyncio.Lock()  # fair, where SQLite's own lock is a race
         if self.is_sqlite:

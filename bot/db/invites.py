@@ -77,6 +77,12 @@ async def revoke(connection: AsyncConnection, id: int, now: datetime) -> None:
     await connection.execute(update(invites).where(invites.c.id == id).values(revoked_at=now))
 
 
+async def revoke_all_by(connection: AsyncConnection, by: str, now: datetime) -> None:
+    """Mark every open invitation revoked that `by` made."""
+    theirs = (invites.c.made_by == by, invites.c.used_at.is_(None), invites.c.revoked_at.is_(None))
+    await connection.execute(update(invites).where(*theirs).values(revoked_at=now))
+
+
 async def _one(connection: AsyncConnection, query: Select[Any]) -> Invite | None:
     row = (await connection.execute(query)).first()
     return _invite(row) if row else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.access import Grant, Person, Role
+from bot.access import Grant, Holding, Person, Role
 from bot.db.tables import grants, people
 
 _NAME = 200
@@ -38,9 +39,20 @@ async def by_pseudonym(connection: AsyncConnection, pseudonym: str) -> Person | 
 async def everyone(connection: AsyncConnection) -> Sequence[Person]:
     """All who hold a role, in the order of their names."""
     query = select(people, grants.c.role, grants.c.area).join_from(people, grants)
-    rows = (await connection.execute(query.order_by(people.c.name, people.c.id))).all()
-    ids = dict.fromkeys(row.id for row in rows)
-    return [_person([row for row in rows if row.id == id]) for id in ids]
+    return _people(await connection.execute(query.order_by(people.c.name, people.c.id)))
+
+
+async def acquainted(connection: AsyncConnection) -> Sequence[Person]:
+    """All who hold a role or held one, in the order of their ids."""
+    query = select(people, grants.c.role, grants.c.area).join_from(people, grants, isouter=True)
+    return _people(await connection.execute(query.order_by(people.c.id)))
+
+
+async def holdings(connection: AsyncConnection) -> Sequence[Holding]:
+    """Every role that somebody holds, in the order in which they were given."""
+    query = select(people, grants.c.role, grants.c.area, grants.c.granted_at)
+    rows = await connection.execute(query.join_from(people, grants).order_by(grants.c.id))
+    return [Holding(_person([row]), _grant(row), row.granted_at) for row in rows]
 
 
 async def known(connection: AsyncConnection, id: int, name: str) -> str:
@@ -93,7 +105,16 @@ def _is(id: int, given: Grant) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def _people(rows: Iterable[Row[Any]]) -> list[Person]:
+    """One person for all rows of one id, which follow each other."""
+    return [_person(list(his)) for _, his in groupby(rows, key=lambda row: row.id)]
+
+
 def _person(rows: Sequence[Row[Any]]) -> Person:
-    held = (Grant(Role(row.role), row.area or None) for row in rows if row.role)
     first = rows[0]
+    held = (_grant(row) for row in rows if row.role)
     return Person(first.id, first.name, first.pseudonym, tuple(sorted(held, key=str)))
+
+
+def _grant(row: Row[Any]) -> Grant:
+    return Grant(Role(row.role), row.area or None)

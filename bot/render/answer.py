@@ -14,7 +14,7 @@ from bot.render.contacts import referral, where_to_ask
 from bot.render.danger import render_danger
 from bot.render.markup import Text, bold, italic, join, quote
 from bot.render.reply import Button, Reply, more_button, passage_button, reply
-from bot.render.sources import drill_banner, listed, origin
+from bot.render.sources import drill_banner, listed, origin, sources_of
 from corpus.directory import Directory
 from corpus.document import Form
 from index.types import (
@@ -36,7 +36,7 @@ def render_answer(
     about the question, said last, and `meant` is what it was understood to ask, said first."""
     match answer:
         case Grounded():
-            return reply([*_grounded(answer), *notes], _buttons(answer), meant)
+            return reply([*grounded_blocks(answer), *notes], grounded_buttons(answer), meant)
         case NoEvidence():
             return reply([*_no_evidence(answer, directory), *notes], meant=meant)
         case Declined(reason=DeclineReason.DANGER):
@@ -46,7 +46,8 @@ def render_answer(
             return reply([told, referral(answer.referral, directory)], meant=meant)
 
 
-def _grounded(answer: Grounded) -> Iterator[Text]:
+def grounded_blocks(answer: Grounded) -> Iterator[Text]:
+    """The paragraphs of an answer."""
     cited = [
         (citation, [one for one in answer.evidence if one.passage_id == citation.passage.id])
         for citation in answer.citations
@@ -54,7 +55,7 @@ def _grounded(answer: Grounded) -> Iterator[Text]:
     yield from _statements(answer)
     yield from map(Text, beside(answer))
     yield from (_passage(citation, sentences) for citation, sentences in cited)
-    yield listed(texts.SOURCES, ((one.number, one.document) for one in answer.citations))
+    yield listed(texts.SOURCES, sources_of(answer))
 
 
 def _statements(answer: Grounded) -> Iterator[Text]:
@@ -77,7 +78,8 @@ def _statement(citation: Citation, sentences: list[Evidence]) -> Text:
         _with_bold(one.text, one.start, [one.highlight]) + Text(f" [{citation.number}]")
         for one in sentences
     ]
-    return join("\n", [*drill_banner(document), *lines, italic(origin(document))])
+    told = origin(document, (one.start for one in sentences))
+    return join("\n", [*drill_banner(document), *lines, italic(told)])
 
 
 def _passage(citation: Citation, sentences: list[Evidence]) -> Text:
@@ -99,7 +101,8 @@ def _with_bold(text: str, offset: int, spans: list[Span | None]) -> Text:
     return whole + Text(text[at:])
 
 
-def _buttons(answer: Grounded) -> Iterator[Button]:
+def grounded_buttons(answer: Grounded) -> Iterator[Button]:
+    """A button for every source, and one for others."""
     for one in answer.citations:
         label = texts.BUTTON_SOURCE.format(number=one.number)
         yield passage_button(label, one.document, one.passage)
@@ -109,5 +112,6 @@ def _buttons(answer: Grounded) -> Iterator[Button]:
 def _no_evidence(answer: NoEvidence, directory: Directory) -> Iterator[Text | str]:
     yield texts.WEAK[answer.reason]
     if answer.nearest:
-        yield listed(texts.NEAREST, enumerate(answer.nearest, start=1))
+        numbered = enumerate(answer.nearest, start=1)
+        yield listed(texts.NEAREST, ((number, one.title, one) for number, one in numbered))
     yield where_to_ask(directory)

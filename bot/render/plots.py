@@ -1,11 +1,13 @@
-"""The figures of an evaluation as drawings that stand in a page by themselves. The only module
-that draws; it needs matplotlib, which the program otherwise does without."""
+"""Figures as drawings: those of an evaluation, which stand in a page by themselves, and those of a
+month, for a phone. The only module that draws, imported only where something is to be drawn:
+matplotlib takes half a second to load and 50 MB to keep."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from io import StringIO
+from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
 
 from matplotlib import rc_context
@@ -14,9 +16,23 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from bot import texts
+from bot.tally import FEEDBACK, OUTCOMES, Day, What, total
 
 _SIZE = 5.6, 3.6
 """Inches."""
+
+_PHONE, _DPI, _POINTS = (3.6, 4.4), 300, 9
+"""1080 pixels across; shown 360 wide, its letters are 12 high."""
+
+# Told apart in grey as well: by the pattern, and by the words beside it.
+_LOOKS: Mapping[What, Mapping[str, Any]] = {
+    What.ANSWERED: {"facecolor": "#2b6cb0", "hatch": ""},
+    What.NO_EVIDENCE: {"facecolor": "#fbd38d", "hatch": "////"},
+    What.DECLINED: {"facecolor": "#e2e8f0", "hatch": "xxxx"},
+    What.HELPFUL: {"facecolor": "#2f855a", "hatch": ""},
+    What.UNHELPFUL: {"facecolor": "#feb2b2", "hatch": "\\\\\\\\"},
+}
+_WEEK = 7
 
 _BINS = 20
 _INK, _GOOD, _BAD, _PALE = "#1f4e79", "#2e7d32", "#c62828", "#9e9e9e"
@@ -71,6 +87,43 @@ def latencies(milliseconds: Sequence[float]) -> str:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(left=0)
     return _svg(figure, texts.REPORT_LATENCIES)
+
+
+def columns(days: Sequence[Day]) -> bytes:
+    """The questions of every day by what became of them, and below how answers were rated, as a
+    PNG."""
+    figure = Figure(figsize=_PHONE, dpi=_DPI, layout="constrained")
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+    questions = f"{texts.STATISTICS_QUESTIONS}: {total(days, *OUTCOMES)}"
+    _stack(above, questions, days, OUTCOMES)
+    _stack(below, f"{texts.STATISTICS_FEEDBACK}: {total(days, *FEEDBACK)}", days, FEEDBACK)
+    weekly = [at for at in range(len(days)) if (len(days) - 1 - at) % _WEEK == 0]
+    below.set_xticks(weekly, [_short(days[at].day) for at in weekly])
+    written = BytesIO()
+    figure.savefig(written, format="png")
+    return written.getvalue()
+
+
+def _stack(axes: Axes, title: str, days: Sequence[Day], whats: Sequence[What]) -> None:
+    """A column a day; above them every pattern with its word and how many there were in all."""
+    bottom = [0] * len(days)
+    for what in whats:
+        heights = [day.counts.get(what, 0) for day in days]
+        label = texts.STATISTICS_PART.format(number=total(days, what), what=texts.COUNTED[what])
+        looks = {**_LOOKS[what], "edgecolor": "#1a202c", "linewidth": 0.4, "width": 0.9}
+        axes.bar(range(len(days)), heights, bottom=bottom, label=label, **looks)
+        bottom = [low + high for low, high in zip(bottom, heights, strict=True)]
+    # Room above the columns, where the words stand.
+    axes.set_ylim(0, 1.6 * max(*bottom, 1))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
+    axes.set_title(title, fontsize=_POINTS + 1)
+    axes.tick_params(labelsize=_POINTS)
+    axes.legend(fontsize=_POINTS, ncols=2, loc="upper center", frameon=False, columnspacing=1)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _short(day: date) -> str:
+    return texts.STATISTICS_DAY.format(day=day.day, month=texts.MONTHS[day.month - 1][:3])
 
 
 def _axes(across: str, up: str) -> tuple[Figure, Axes]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from types import ModuleType
 from typing import Any
 
 from bot import texts
-from bot.errors import PlotsMissing
+from bot.render import plots
 from bot.render.figures import Sheet, sheets, shown
 from index.evaluate import DEPTH, Outcome
 from index.types import Declined, Grounded
@@ -32,15 +31,6 @@ svg { max-width: 100%; height: auto; }
 """
 
 
-def plots() -> ModuleType:
-    """What draws; raises PlotsMissing where it cannot, for a measurement takes minutes."""
-    try:
-        from bot.render import plots as drawing
-    except ImportError as error:
-        raise PlotsMissing from error
-    return drawing
-
-
 def page(about: str, figures: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str:
     """The whole page; `about` says what was measured."""
     parts = [
@@ -58,13 +48,12 @@ def page(about: str, figures: Mapping[str, Any], outcomes: Sequence[Outcome]) ->
 
 
 def _drawings(figures: Mapping[str, Any], outcomes: Sequence[Outcome]) -> Iterator[str]:
-    draw = plots()
-    yield _figure(texts.REPORT_RELIABILITY, draw.reliability(figures["calibration"]["table"]))
+    yield _figure(texts.REPORT_RELIABILITY, plots.reliability(figures["calibration"]["table"]))
     if ranks := [outcome.rank for outcome in outcomes if outcome.question.documents]:
-        yield _figure(texts.REPORT_RECALL, draw.recall_curve(ranks, DEPTH))
-    yield _figure(texts.REPORT_CONFIDENCES, draw.confidences(*_confidences(outcomes)))
+        yield _figure(texts.REPORT_RECALL, plots.recall_curve(ranks, DEPTH))
+    yield _figure(texts.REPORT_CONFIDENCES, plots.confidences(*_confidences(outcomes)))
     milliseconds = [outcome.seconds * 1000 for outcome in outcomes]
-    yield _figure(texts.REPORT_LATENCIES, draw.latencies(milliseconds))
+    yield _figure(texts.REPORT_LATENCIES, plots.latencies(milliseconds))
 
 
 def _confidences(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float], list[float]]:

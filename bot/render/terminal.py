@@ -13,7 +13,7 @@ from bot import texts
 from bot.render.beside import beside, law_heading
 from bot.render.contacts import referral, where_to_ask
 from bot.render.danger import danger_blocks
-from bot.render.sources import details, origin
+from bot.render.sources import details, origin, sources_of
 from corpus.directory import Directory
 from corpus.document import Document
 from index.types import Answer, Citation, Declined, DeclineReason, Evidence, Grounded, NoEvidence
@@ -66,17 +66,19 @@ def _grounded(answer: Grounded) -> Iterator[RenderableType]:
         said = law
         yield from _banner(citation.document)
         yield _marked(evidence) + Text(f" [{citation.number}]", style="cyan")
-        yield Padding(Text(origin(citation.document), style="italic dim"), _INDENT)
+        told = origin(citation.document, (evidence.start,))
+        yield Padding(Text(told, style="italic dim"), _INDENT)
     yield from (Text(f"\n{paragraph}") for paragraph in beside(answer))
     yield Text(f"\n{texts.SOURCES}", style="bold")
-    yield from _listed((one.number, one.document) for one in answer.citations)
+    yield from _listed(sources_of(answer))
 
 
 def _no_evidence(answer: NoEvidence, directory: Directory) -> Iterator[RenderableType]:
     yield Text(texts.WEAK[answer.reason])
     if answer.nearest:
         yield Text(f"\n{texts.NEAREST}", style="bold")
-        yield from _listed(enumerate(answer.nearest, start=1))
+        numbered = enumerate(answer.nearest, start=1)
+        yield from _listed((number, one.title, one) for number, one in numbered)
     yield Text(f"\n{where_to_ask(directory)}")
 
 
@@ -93,9 +95,9 @@ def _marked(evidence: Evidence) -> Text:
     return text
 
 
-def _listed(documents: Iterable[tuple[int, Document]]) -> Iterator[RenderableType]:
-    for number, document in documents:
-        yield Text(f"{number}. {document.title}")
+def _listed(sources: Iterable[tuple[int, str, Document]]) -> Iterator[RenderableType]:
+    for number, title, document in sources:
+        yield Text(f"{number}. {title}")
         yield Padding(Text(details(document), style="dim"), _INDENT)
         yield Padding(_address(document), _INDENT)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from corpus.areas import AreaTree
@@ -10,8 +12,13 @@ from corpus.document import Document
 from corpus.formats.record import to_document
 
 
-def parse_line(line: str, areas: AreaTree) -> Document | str:
-    """The document on `line`, or the reason why there is none."""
+def parse_line(
+    line: str, areas: AreaTree, given: Mapping[str, Any] = MappingProxyType({})
+) -> Document | str:
+    """The document on `line`, or the reason why there is none.
+
+    `given`: fields for a document that does not state them itself.
+    """
     try:
         fields = json.loads(line.rstrip(), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
@@ -24,7 +31,7 @@ def parse_line(line: str, areas: AreaTree) -> Document | str:
         return "bukan objek JSON {…}"
     if isinstance(text := fields.get("text"), str):
         fields["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
-    result = to_document(fields, areas)
+    result = to_document({**given, **fields}, areas)
     return result if isinstance(result, Document) else result.reason
 
 

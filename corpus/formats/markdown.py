@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -26,22 +27,30 @@ _PROBLEMS = {
 }
 
 
-class _BadName(yaml.MarkedYAMLError):
-    """A key that YAML allows and a front matter does not; `problem` says it in Indonesian."""
+class _NotAllowed(yaml.MarkedYAMLError):
+    """What YAML allows and a front matter does not; `problem` says it in Indonesian."""
 
 
 class _Loader(yaml.SafeLoader):
     """YAML without its numbers and dates: `2023-02-30` and `title: 2024` are text here, and what
-    they may be is for the schema to say. A key written twice is an error."""
+    they may be is for the schema to say. A key written twice is an error, and so is an alias: a few
+    of them make a value that no memory holds once it is written out."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+            problem = "apit nilai yang diawali * dengan tanda kutip"
+            raise _NotAllowed(problem=problem, problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _BadName(problem="nama bukan teks", problem_mark=key.start_mark)
+                raise _NotAllowed(problem="nama bukan teks", problem_mark=key.start_mark)
             if key.value in keys:
                 problem = f"'{key.value}' ditulis dua kali"
-                raise _BadName(problem=problem, problem_mark=key.start_mark)
+                raise _NotAllowed(problem=problem, problem_mark=key.start_mark)
             keys.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -57,8 +66,13 @@ _Loader.yaml_constructors = {
 }
 
 
-def parse(content: str, areas: AreaTree) -> Document | tuple[int, str]:
-    """The document in `content`, or the line (from 1) and the reason why there is none."""
+def parse(
+    content: str, areas: AreaTree, given: Mapping[str, Any] = MappingProxyType({})
+) -> Document | tuple[int, str]:
+    """The document in `content`, or the line (from 1) and the reason why there is none.
+
+    `given`: fields for a document that does not state them itself.
+    """
     fence = _FENCE.match(content)
     if fence is None:
         return 1, "tidak diawali bagian depan (front matter) di antara dua baris ---"
@@ -72,7 +86,8 @@ def parse(content: str, areas: AreaTree) -> Document | tuple[int, str]:
     if "text" in fields:
         return _line_of("text", head), "text: ditulis sesudah bagian depan, bukan di dalamnya"
     body = content[fence.end() :].strip()
-    result = to_document({**{str(k): v for k, v in fields.items()}, "text": body}, areas)
+    stated = {str(name): value for name, value in fields.items()}
+    result = to_document({**given, **stated, "text": body}, areas)
     if isinstance(result, Document):
         return result
     if result.field == "text":
@@ -95,7 +110,7 @@ def _yaml_fault(error: Exception, head: str) -> tuple[int, str]:
         return line, "bagian depan: berisi karakter kendali"
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "tidak terbaca"
-    known = problem if isinstance(error, _BadName) else _PROBLEMS.get(problem)
+    known = problem if isinstance(error, _NotAllowed) else _PROBLEMS.get(problem)
     reason = known or f"YAML salah tulis ({problem})"
     return (mark.line + 2 if mark else 2), f"bagian depan: {reason}"
 

@@ -21,6 +21,11 @@ def parse(content: str, fields: Mapping[str, Any], areas: AreaTree) -> Document 
     drill passed over would become an event, an event labelled is corrected by one word.
     """
     document = to_document({**fields, "text": content.strip()}, areas)
-    if isinstance(document, Bad) or "drill" in fields or not _DRILL.search(document.title):
+    if isinstance(document, Bad) or "drill" in fields or not names_rehearsal(document.title):
         return document
     return document.model_copy(update={"drill": True})
+
+
+def names_rehearsal(title: str) -> bool:
+    """Whether `title` names a rehearsal, so that what is told under it may never have happened."""
+    return bool(_DRILL.search(title))

@@ -67,8 +67,8 @@ def main() -> None:
         own = sources_of(reading, CORPUS)
         _questions(starter, own, "starter corpus", 25)
         _processes(starter)
-        made_up = Sources(_made_up(reading.documents, passages), bundled(), {})
-        _questions(Path(folder) / "large", made_up, f"{passages:,} passages", 60)
+        large = Sources(made_up(reading.documents, passages), bundled(), {})
+        _questions(Path(folder) / "large", large, f"{passages:,} passages", 60)
     _say("embedding model", _size(BUNDLED), "MB", 10)
     _say("reading model", _size(READER), "MB", 25)
 
@@ -87,14 +87,14 @@ def _questions(folder: Path, sources: Sources, label: str, promised: float) -> N
         _say(f"build, {label}", built.passages / seconds, "passages/s", 5000, at_least=True)
     for reader, most in ((NO_READER, promised), ("bundled", 150.0)):
         snapshot, _ = open_current(store, embedder, open_reader(reader))
-        taken = [_milliseconds(snapshot, question) for question in _asked(sources.documents)]
+        taken = [_milliseconds(snapshot, question) for question in asked(sources.documents)]
         name = f"a question, {label}, reader {'off' if reader == NO_READER else 'on'}"
         _say(f"{name}, p50", float(np.percentile(taken, 50)), "ms")
         _say(f"{name}, p95", float(np.percentile(taken, 95)), "ms", most)
         snapshot.close()
 
 
-def _asked(documents: Iterable[Document]) -> list[str]:
+def asked(documents: Iterable[Document]) -> list[str]:
     """The real questions often, and as many made up of the words of one sentence."""
     chance = random.Random(1)
     pool = [d.text[a:b].split() for d in islice(documents, 300) for a, b in sentences(d.text)]
@@ -111,9 +111,9 @@ def _milliseconds(snapshot: Snapshot, question: str) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def _made_up(documents: Sequence[Document], passages: int) -> list[Document]:
+def made_up(documents: Sequence[Document], passages: int, seed: int = 1) -> list[Document]:
     """`passages` documents of one passage: four sentences of the corpus each."""
-    chance = random.Random(1)
+    chance = random.Random(seed)
     pool = [d.text[a:b] for d in documents for a, b in sentences(d.text)]
     return [
         Document(id=f"{n:07}", title=f"Dokumen {n}", text=" ".join(chance.choices(pool, k=4)))

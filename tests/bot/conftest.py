@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
 import pytest
 
+from bot.db.engine import Database
 from bot.reload import reload
 from bot.settings import Settings
 from corpus.document import Document
@@ -46,3 +47,12 @@ def bare(tmp_path: Path) -> Terminal:
     """A corpus folder with nothing in it, and no index."""
     (tmp_path / "corpus").mkdir()
     return Terminal(tmp_path / "corpus", tmp_path / "data")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database in a file, with the tables of this version."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'siaga.db'}")
+    await database.prepare()
+    yield database
+    await database.close()

@@ -333,6 +333,16 @@ def test_a_check_names_contacts_that_cannot_be_used(own_copy: Terminal) -> None:
     assert "contacts.yaml: tidak ada kontak darurat" in said.err
 
 
+@pytest.mark.parametrize("name", ["stages", "indices", "patterns", "readiness"])
+def test_a_check_names_a_file_beside_the_documents_that_cannot_be_used(
+    own_copy: Terminal, name: str
+) -> None:
+    (own_copy.corpus / f"{name}.yaml").write_text("- a\n", encoding="utf-8")
+    said = own_copy.siaga("check")
+    assert said.code == 1
+    assert f"{name}.yaml harus berisi nama dan nilai" in said.err
+
+
 def test_a_check_looks_at_the_corpus_where_no_path_is_given(built_once: Terminal) -> None:
     said = built_once.siaga("check")
     assert (said.code, said.err) == (0, "")

@@ -9,9 +9,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot import texts
+from bot.db import audit
+from bot.db.engine import FILE, database_at
+from bot.db.tables import audit as audit_rows
 from bot.doctor import Finding, Health, examine
 from bot.settings import Settings
 from tests.bot.conftest import write_corpus
+from tests.bot.db.conftest import NOW
 from tests.support.botapi import BotApiServer
 from tests.support.small_corpus import GUIDE, altered
 from tests.support.terminal import Terminal
@@ -88,6 +92,12 @@ def test_contacts_that_cannot_be_used_are_a_problem(own_copy: Terminal) -> None:
     assert problem.startswith("contacts.yaml, kontak ke-1: ")
 
 
+def test_a_calendar_that_cannot_be_used_is_a_problem(own_copy: Terminal) -> None:
+    (own_copy.corpus / "stages.yaml").write_text("- a\n", encoding="utf-8")
+    (problem,) = bad(list(examine(settings(own_copy))))
+    assert problem.startswith("stages.yaml harus berisi nama dan nilai")
+
+
 def test_rejected_documents_are_counted(own_copy: Terminal) -> None:
     (own_copy.corpus / "buruk.md").write_text("Tanpa bagian depan.\n", encoding="utf-8")
     assert bad(list(examine(settings(own_copy)))) == [texts.DOCTOR_REJECTED.format(count=1)]
@@ -105,3 +115,40 @@ def test_a_model_that_cannot_be_opened_is_a_problem(built_once: Terminal, tmp_pa
     mine = settings(built_once, model=str(tmp_path / "tidak-ada"))
     (problem,) = bad(list(examine(mine)))
     assert "tidak-ada" in problem
+
+
+async def done(mine: Settings, tampered: bool) -> None:
+    """A database in which something was done, and the trail of it perhaps mended by somebody."""
+    database = database_at(mine.database_url, mine.data_dir)
+    await database.prepare()
+    async with database.writing() as connection:
+        for number in (1, 2):
+            await audit.record(connection, NOW, audit.SYSTEM, "backup", f"{number}.tar.gz")
+        if tampered:
+            await connection.execute(audit_rows.update().values(subject="lain.tar.gz"))
+    await database.close()
+
+
+def test_a_database_that_is_not_there_yet_is_a_note_and_is_not_made(own_copy: Terminal) -> None:
+    findings = list(examine(settings(own_copy)))
+    assert Finding(Health.NOTE, texts.DOCTOR_NO_DATABASE) in findings
+    assert not (own_copy.data / FILE).exists()
+
+
+def test_a_whole_trail_is_good(own_copy: Terminal) -> None:
+    asyncio.run(done(settings(own_copy), tampered=False))
+    findings = list(examine(settings(own_copy, admins=(21,))))
+    assert Finding(Health.GOOD, texts.AUDIT_WHOLE) in findings
+    assert Finding(Health.NOTE, texts.DOCTOR_NO_ADMINS) not in findings
+    assert bad(findings) == []
+
+
+def test_a_trail_that_was_tampered_with_is_a_problem_that_names_the_row(own_copy: Terminal) -> None:
+    asyncio.run(done(settings(own_copy), tampered=True))
+    assert bad(list(examine(settings(own_copy)))) == [texts.AUDIT_BROKEN.format(number=1)]
+
+
+def test_a_file_that_is_no_database_is_a_problem(own_copy: Terminal) -> None:
+    (own_copy.data / FILE).write_bytes(b"surat" * 999)
+    (problem,) = bad(list(examine(settings(own_copy))))
+    assert FILE in problem and "SIAGA_DATABASE_URL" in problem

@@ -23,7 +23,6 @@ def leaves(kind: type[errors.SiagaError]) -> Iterator[type[errors.SiagaError]]:
         errors.TokenRefused("SIAGA_X"),
         errors.TelegramSilent("https://api.example", "TimedOut"),
         errors.LibraryClosed(),
-        errors.PlotsMissing(),
     ],
 )
 def test_every_error_is_a_whole_sentence(error: errors.SiagaError) -> None:

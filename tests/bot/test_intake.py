@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.intake import FOLDERS, Intake, add
+from bot.folder import FOLDERS
+from bot.intake import Intake, add
 from corpus.areas import bundled
 from corpus.document import Document, Form, Kind
+from corpus.fetch import Fetched, FetchRefused
+from corpus.publishers import Publishers
 from corpus.read import MAX_BYTES, Rejected, read
 from tests.support.documents import documents
+from tests.support.files import pdf, word
+from tests.support.statutes import law, printed
 
 ARTICLE = "Polresta Gelar Simulasi Sispamkota\n\nSimulasi melibatkan 640 personel."
 
@@ -50,7 +55,10 @@ def files(corpus: Path) -> list[str]:
 
 
 def reasons(taken: Intake) -> list[str]:
-    return [f"{one.file.name}:{one.line}: {one.reason}" for one in taken.rejected]
+    """Of files; the folder is left out."""
+    files = [one for one in taken.rejected if isinstance(one, Rejected)]
+    assert len(files) == len(taken.rejected)
+    return [f"{one.file.name}:{one.line}: {one.reason}" for one in files]
 
 
 # A text
@@ -174,7 +182,8 @@ def test_fields_are_for_texts_only(corpus: Path, tmp_path: Path, article: Path) 
     file = written(tmp_path / "x.jsonl", line("a"))
     taken = add([file, article], {"publisher": "KPU", "area": "jakarta"}, corpus)
     assert reasons(taken) == [
-        "x.jsonl:1: area, publisher: hanya untuk .txt; tulis di dalam berkasnya"
+        "x.jsonl:1: area, publisher: hanya untuk yang bukan .md atau .jsonl; "
+        "tulis di dalam berkasnya"
     ]
     assert [added.document.publisher for added in taken.added] == ["KPU"]
 
@@ -185,14 +194,14 @@ def test_the_bad_are_rejected_with_their_lines_and_the_good_go_in(
     jsonl = written(
         tmp_path / "x.jsonl", line("b") + "{\n" + line("a") + line("c", area="atlantis")
     )
-    pdf = written(tmp_path / "x.pdf", "%PDF")
+    pdf = written(tmp_path / "x.pdf", "%PDF-1.7")
     taken = add([jsonl, pdf, article], {}, corpus)
     assert [added.document.id for added in taken.added] == ["b", "a", "sispamkota-teduh"]
-    assert [one.split(" (")[0] for one in reasons(taken)] == [
+    assert [one.split(" (")[0] for one in reasons(taken)[:2]] == [
         "x.jsonl:2: bukan JSON",
         "x.jsonl:4: wilayah 'atlantis' tidak dikenal",
-        "x.pdf:1: bukan berkas .md atau .jsonl",
     ]
+    assert reasons(taken)[2].startswith("x.pdf:1: Berkas ini rusak")
     assert held(corpus) == sorted((added.document for added in taken.added), key=lambda d: d.id)
 
 
@@ -290,3 +299,84 @@ def test_what_is_added_is_what_the_corpus_then_holds(document: Document) -> None
             f"x.jsonl:1: '{document.id}' sudah ada dalam korpus"
         ]
     assert added.document == document.model_copy(update={"text": document.text.strip()})
+
+
+# Addresses, feeds, laws, and what looks alike
+
+
+PAGE = (
+    "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+    "<p>Gudang logistik dijaga empat puluh satu petugas secara bergantian sejak pekan lalu.</p>"
+    "</article></body></html>"
+)
+WEB = {
+    "https://kpu.go.id/gudang": PAGE.format(title="Gudang dijaga"),
+    "https://blog.example/gudang": PAGE.format(title="Tiruan"),
+    "https://kpu.go.id/feed": (
+        "<rss version='2.0'><channel>"
+        "<item><title>Gudang</title><link>https://kpu.go.id/gudang</link></item>"
+        "<item><title>Hilang</title><link>https://kpu.go.id/hilang</link></item>"
+        "</channel></rss>"
+    ),
+}
+
+
+def fetched(address: str, *, allowed: Publishers | None) -> Fetched:
+    assert allowed is None, "whoever keeps the machine may name any address"
+    if address not in WEB:
+        raise FetchRefused("tidak ada di situ")
+    return Fetched(address, "text/html", "utf-8", WEB[address].encode())
+
+
+def test_a_page_is_added_with_what_its_address_and_the_options_tell(corpus: Path) -> None:
+    fields = {"area": "kota-blitar", "kind": "statement"}
+    (added,) = add(["https://kpu.go.id/gudang"], fields, corpus, fetched).added
+    assert added.file == corpus / "pernyataan" / "gudang-dijaga.md"
+    assert (added.document.publisher, added.document.reliability) == ("KPU", "primary")
+    assert (added.document.area, added.document.url) == ("kota-blitar", "https://kpu.go.id/gudang")
+    assert added.unrecorded == ("published_on",)
+
+
+def test_an_address_of_nobody_known_is_added_too_and_what_it_looks_like_is_said(
+    corpus: Path,
+) -> None:
+    add(["https://kpu.go.id/gudang"], {}, corpus, fetched)
+    taken = add(["https://blog.example/gudang", "https://kpu.go.id/hilang"], {}, corpus, fetched)
+    ((other, share),) = taken.added[0].alike
+    assert other.id == "gudang-dijaga" and 0.8 < share < 1
+    assert list(map(str, taken.rejected)) == ["https://kpu.go.id/hilang: tidak ada di situ"]
+
+
+def test_of_a_feed_the_entries_are_told_or_all_are_added(corpus: Path) -> None:
+    (listed,) = add(["https://kpu.go.id/feed"], {}, corpus, fetched).listed
+    assert [entry.title for entry in listed.feed.entries] == ["Gudang", "Hilang"]
+    assert not corpus.exists()
+    taken = add(["https://kpu.go.id/feed"], {}, corpus, fetched, everything=True)
+    assert [added.document.id for added in taken.added] == ["gudang-dijaga"]
+    assert len(taken.rejected) == 1 and taken.listed == ()
+
+
+@pytest.mark.parametrize("name", ["surat.pdf", "surat.docx", "surat.html"])
+def test_a_file_of_another_program_is_read(name: str, corpus: Path, tmp_path: Path) -> None:
+    content = {
+        ".pdf": pdf("Gudang dijaga ketat."),
+        ".docx": word("Gudang dijaga ketat."),
+        ".html": b"<article><p>Gudang dijaga ketat.</p></article>",
+    }
+    file = tmp_path / name
+    file.write_bytes(content[file.suffix])
+    (added,) = add([file], {"publisher": "KPU"}, corpus).added
+    assert (added.document.id, added.document.publisher) == ("surat", "KPU")
+    assert "Gudang dijaga ketat." in added.document.text
+
+
+def test_a_law_is_split_into_its_articles_once(corpus: Path, tmp_path: Path) -> None:
+    text = law(printed({"1": "Wajib tertib.", "2": "Wajib rapi.", "4": "Wajib bersih."}))
+    file = written(tmp_path / "uu.txt", text)
+    (added,) = add([file], {"publisher": "Kota Teduh"}, corpus).laws
+    assert (added.label, added.folder) == ("UU 5/2021", corpus / "regulasi" / "uu-2021-5")
+    assert added.remarks == ("1 pasal tidak ditemukan: Pasal 3.",)
+    documents = {document.id: document for document in held(corpus)}
+    assert len(documents) == added.documents
+    assert documents["uu-2021-5-pasal-2"].publisher == "Kota Teduh"
+    assert reasons(add([file], {}, corpus)) == ["uu.txt:1: 'uu-2021-5' sudah ada dalam korpus"]

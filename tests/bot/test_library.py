@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import LibraryClosed
 from bot.library import Excerpt, Library
+from index.beside.figures import figures
 from index.conversation import Response
 from index.documents import key_of
 from index.snapshot import Snapshot, open_current
@@ -108,3 +109,25 @@ async def test_a_closed_library_says_so(snapshot: Snapshot) -> None:
     library.close()
     with pytest.raises(LibraryClosed):
         await library.search("Siapa?")
+
+
+async def test_a_library_that_closes_while_a_newer_generation_is_opened_serves_nothing(
+    snapshot: Snapshot, data_dir: Path
+) -> None:
+    library, store = Library(snapshot), Store(data_dir / "index")
+    renewing = asyncio.create_task(library.renew(store.folder(library.generation)))
+    await asyncio.sleep(0)
+    library.close()
+    with pytest.raises(LibraryClosed):
+        await renewing
+    assert is_closed(snapshot)
+
+
+async def test_sentences_that_may_be_deleted_are_not_remembered_beyond_their_generation(
+    snapshot: Snapshot, newer: Snapshot
+) -> None:
+    library = Library(snapshot)
+    figures("Ada 423 TPS di Kota Teduh.")
+    library.swap(newer)
+    library.close()
+    assert figures.cache_info().currsize == 0

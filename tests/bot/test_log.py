@@ -53,6 +53,13 @@ def test_what_telegram_answered_is_told_without_the_secret() -> None:
     assert "telegram.error.BadRequest: chat not found at ***" in line
 
 
+def test_the_number_of_a_chat_is_left_out_of_what_telegram_answered() -> None:
+    error = BadRequest(f"migrated to -1001234567890, retry in 3600 at {SECRET}")
+    told = "migrated to …, retry in 3600 at ***"
+    assert told in written("incident", error=error)
+    assert told in written("not delivered: %s", error)
+
+
 def test_the_librarys_own_lines_are_told_without_what_is_in_them() -> None:
     line = written("Received data was %r", {"text": "amplop"}, name="telegram.ext.ExtBot")
     assert "amplop" not in line and "Received data was" in line

@@ -3,11 +3,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.memory import SECONDS, Conversation, Memory
+from bot.memory import SECONDS, Conversation, Memory, Said
 from index.followup.asked import Turn
 
 HERE, ELSEWHERE, SOMEONE_ELSE = Conversation(1, 1), Conversation(1, 2), Conversation(2, 1)
-FIRST, SECOND = Turn("Berapa personel Sispamkota?"), Turn("Kapan masa tenang?")
+
+
+def said(words: str) -> Said:
+    return Said(Turn(words), words, "g1")
+
+
+FIRST, SECOND = said("Berapa personel Sispamkota?"), said("Kapan masa tenang?")
 
 
 def test_the_last_turn_is_remembered_for_a_quarter_of_an_hour() -> None:
@@ -45,14 +51,21 @@ def test_of_too_many_conversations_the_least_recent_is_forgotten() -> None:
     assert memory.recall(HERE, 4) == SECOND
 
 
+def test_of_an_answer_from_another_generation_only_the_persons_own_words_are_left() -> None:
+    turn = Turn("Siapa kepala gudang di Kota Teduh?", "Rahmat Hidayat", "Kota Teduh")
+    kept = Said(turn, "siapa kepalanya?", "g1")
+    assert kept.on("g1") == turn
+    assert kept.on("g2") == Turn("siapa kepalanya?")
+
+
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 400)), max_size=40))
 def test_what_is_recalled_is_the_latest_and_never_too_old(steps: list[tuple[int, int]]) -> None:
-    memory, said, now = Memory(seconds=900, conversations=3), dict[int, tuple[int, Turn]](), 0
+    memory, told, now = Memory(seconds=900, conversations=3), dict[int, tuple[int, Said]](), 0
     for person, pause in steps:
         now += pause
         recalled = memory.recall(Conversation(person, 0), now)
         if recalled is not None:
-            assert said[person][1] == recalled and now - said[person][0] < 900
-        said[person] = now, Turn(f"{person} pada {now}")
-        memory.remember(Conversation(person, 0), said[person][1], now)
+            assert told[person][1] == recalled and now - told[person][0] < 900
+        told[person] = now, said(f"{person} pada {now}")
+        memory.remember(Conversation(person, 0), told[person][1], now)
         assert len(memory) <= 3

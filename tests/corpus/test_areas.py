@@ -1,11 +1,64 @@
+from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from corpus.areas import Area, AreaKind, AreaTree, bundled
+from corpus.areas import Area, AreaKind, AreaTree, Zone, bundled
 
 TREE = bundled()
 INDONESIA = "- {id: indonesia, name: Indonesia, kind: negara}\n"
+
+# Regencies and cities of each province.
+COUNTS = {
+    "aceh": (18, 5),
+    "bali": (8, 1),
+    "banten": (4, 4),
+    "bengkulu": (9, 1),
+    "di-yogyakarta": (4, 1),
+    "gorontalo": (5, 1),
+    "jakarta": (1, 5),
+    "jambi": (9, 2),
+    "jawa-barat": (18, 9),
+    "jawa-tengah": (29, 6),
+    "jawa-timur": (29, 9),
+    "kalimantan-barat": (12, 2),
+    "kalimantan-selatan": (11, 2),
+    "kalimantan-tengah": (13, 1),
+    "kalimantan-timur": (7, 3),
+    "kalimantan-utara": (4, 1),
+    "kepulauan-bangka-belitung": (6, 1),
+    "kepulauan-riau": (5, 2),
+    "lampung": (13, 2),
+    "maluku": (9, 2),
+    "maluku-utara": (8, 2),
+    "nusa-tenggara-barat": (8, 2),
+    "nusa-tenggara-timur": (21, 1),
+    "papua": (8, 1),
+    "papua-barat": (7, 0),
+    "papua-barat-daya": (5, 1),
+    "papua-pegunungan": (8, 0),
+    "papua-selatan": (4, 0),
+    "papua-tengah": (8, 0),
+    "riau": (10, 2),
+    "sulawesi-barat": (6, 0),
+    "sulawesi-selatan": (21, 3),
+    "sulawesi-tengah": (12, 1),
+    "sulawesi-tenggara": (15, 2),
+    "sulawesi-utara": (11, 4),
+    "sumatera-barat": (12, 7),
+    "sumatera-selatan": (13, 4),
+    "sumatera-utara": (25, 8),
+}
+WITA = {
+    *("bali", "nusa-tenggara-barat", "nusa-tenggara-timur", "kalimantan-selatan"),
+    *("kalimantan-timur", "kalimantan-utara", "sulawesi-barat", "sulawesi-selatan", "gorontalo"),
+    *("sulawesi-tengah", "sulawesi-tenggara", "sulawesi-utara"),
+}
+WIT = {
+    *("maluku", "maluku-utara", "papua", "papua-barat", "papua-barat-daya", "papua-pegunungan"),
+    *("papua-selatan", "papua-tengah"),
+}
 
 
 def named(text: str) -> list[str]:
@@ -40,9 +93,18 @@ def test_there_are_thirty_eight_provinces() -> None:
     assert sum(area.kind is AreaKind.PROVINCE for area in TREE.areas) == 38
 
 
-def test_every_province_has_a_regency_or_a_city() -> None:
-    parents = {area.parent for area in TREE.areas}
-    assert {area.id for area in TREE.areas if area.kind is AreaKind.PROVINCE} <= parents
+def test_every_regency_and_city_is_there() -> None:
+    found = Counter((area.parent, area.kind) for area in TREE.areas)
+    assert {
+        province: (found[province, AreaKind.REGENCY], found[province, AreaKind.CITY])
+        for province in COUNTS
+    } == COUNTS
+    kinds = Counter(area.kind for area in TREE.areas)
+    assert (kinds[AreaKind.REGENCY], kinds[AreaKind.CITY]) == (416, 98)
+
+
+def test_every_id_is_used_once() -> None:
+    assert Counter(area.id for area in TREE.areas).most_common(1)[0][1] == 1
 
 
 def test_the_id_of_a_regency_and_a_city_is_its_name() -> None:
@@ -63,10 +125,57 @@ def test_a_province_stands_before_its_children_and_both_are_sorted() -> None:
     assert order == sorted(order)
 
 
+def test_an_area_is_called_by_its_whole_name_in_any_letters() -> None:
+    for area in TREE.areas:
+        for name in (area.name, area.name.upper(), *area.also):
+            assert area in TREE.called(name), name
+    assert [area.id for area in TREE.called("blitar")] == ["kabupaten-blitar", "kota-blitar"]
+    assert TREE.called("Kota Balikpapan siap") == TREE.called("") == ()
+
+
 def test_every_name_of_an_area_names_it() -> None:
     for area in TREE.areas:
         for name in (area.name, *area.also):
             assert area in TREE.named_in(f"Ada apa di {name}?"), (area.id, name)
+
+
+@pytest.mark.parametrize("short", ["Kabupaten", "kabupaten", "KABUPATEN", "Kab.", "kab", "KAB."])
+def test_every_regency_is_named_in_full(short: str) -> None:
+    for area in TREE.areas:
+        if area.kind is AreaKind.REGENCY:
+            bare = area.name.removeprefix("Kabupaten ")
+            written = f"{short} {bare.upper() if short.isupper() else bare.lower()}"
+            assert named(f"siapa yang jaga {written} besok") == [area.id]
+
+
+@pytest.mark.parametrize("written", ["Kota {}", "kota {}", "wali kota {}", "WALI KOTA {}"])
+def test_every_city_is_named_in_full(written: str) -> None:
+    for area in TREE.areas:
+        if area.kind is AreaKind.CITY:
+            bare = area.name.removeprefix("Kota ").lower()
+            bare = bare.upper() if written.isupper() else bare
+            assert named(f"siapa yang jaga {written.format(bare)} besok") == [area.id]
+
+
+@pytest.mark.parametrize("office", ["polres", "kpu", "bawaslu", "dprd", "pilkada"])
+def test_every_bare_name_after_an_office_counts(office: str) -> None:
+    for area in TREE.areas:
+        for name in area.also if area.kind in (AreaKind.REGENCY, AreaKind.CITY) else ():
+            assert area.id in named(f"kapan {office} {name.lower()} lapor"), name
+
+
+def test_what_an_area_holds_has_the_name_of_another() -> None:
+    for area in TREE.areas:
+        for part in area.holds:
+            others = set(TREE.named_in(f"polres {part}"))
+            assert others and area not in others, area.id
+
+
+def test_what_is_not_an_area_has_its_name_and_names_nothing() -> None:
+    for area in TREE.areas:
+        for words in area.unless:
+            assert any(name in words for name in area.also), words
+            assert named(f"ada apa dengan {words} hari ini") == []
 
 
 def test_a_bare_name_is_shared_by_a_regency_and_its_city_unless_a_province_has_it() -> None:
@@ -159,6 +268,37 @@ def test_an_everyday_word_written_as_a_name_is_one(text: str, ids: list[str]) ->
     assert named(text) == ids
 
 
+# When it is there
+
+
+def test_every_province_has_its_zone() -> None:
+    for province in COUNTS:
+        zone = Zone.WITA if province in WITA else Zone.WIT if province in WIT else Zone.WIB
+        assert TREE.zone(province) is zone, province
+
+
+@pytest.mark.parametrize(
+    ("id", "zone"),
+    [
+        ("kota-bandung", Zone.WIB),
+        ("kota-pontianak", Zone.WIB),
+        ("kota-palangka-raya", Zone.WIB),
+        ("kota-balikpapan", Zone.WITA),
+        ("kabupaten-merauke", Zone.WIT),
+        ("indonesia", Zone.WIB),
+        ("malaysia", Zone.WIB),
+    ],
+)
+def test_an_area_has_the_zone_of_its_province(id: str, zone: Zone) -> None:
+    assert TREE.zone(id) is zone
+
+
+def test_a_zone_is_seven_to_nine_hours_ahead() -> None:
+    assert [zone.offset / timedelta(hours=1) for zone in Zone] == [7, 8, 9]
+    assert [zone.tzinfo.utcoffset(None) for zone in Zone] == [zone.offset for zone in Zone]
+    assert [zone.tzinfo.tzname(None) for zone in Zone] == ["WIB", "WITA", "WIT"]
+
+
 # Where an area lies
 
 
@@ -178,6 +318,8 @@ def test_an_unknown_area_is_none_and_has_no_path() -> None:
     assert TREE.get("atlantis") is None
     with pytest.raises(KeyError):
         TREE.path("atlantis")
+    with pytest.raises(KeyError):
+        TREE.zone("atlantis")
 
 
 @pytest.mark.parametrize(
@@ -187,6 +329,8 @@ def test_an_unknown_area_is_none_and_has_no_path() -> None:
         ("Balikpapan", "kota-balikpapan"),
         ("Jateng", "jawa-tengah"),
         ("jawa_tengah", "jawa-tengah"),
+        ("kab. gersik", "kabupaten-gresik"),
+        ("kota blitr", "kota-blitar"),
         ("qqqq", None),
         ("", None),
     ],
@@ -199,22 +343,29 @@ def test_the_closest_id_is_offered_where_one_is_near(written: str, id: str | Non
 
 
 def test_a_good_file_is_read_in_its_order(tmp_path: Path) -> None:
-    tree = read(tmp_path, INDONESIA + "- {id: x, name: Ix, kind: provinsi, parent: indonesia}")
-    assert tree.areas[1] == Area("x", "Ix", AreaKind.PROVINCE, "indonesia")
+    province = "- {id: x, name: Ix, kind: provinsi, parent: indonesia, zone: WIT}"
+    tree = read(tmp_path, INDONESIA + province)
+    assert tree.areas[1] == Area("x", "Ix", AreaKind.PROVINCE, "indonesia", zone=Zone.WIT)
 
 
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
         ("{id: indonesia, name: Lagi, kind: negara}", "id 'indonesia' sudah dipakai"),
-        ("{id: x, name: X, kind: provinsi, parent: indonesa}", "parent 'indonesa' tidak ada"),
-        ("{id: x, name: X, kind: provinsi, parent: x}", "berputar"),
-        ("{id: x, name: X, kind: provinsi}", "provinsi harus punya parent"),
+        ("{id: x, name: X, kind: kota, parent: indonesa}", "parent 'indonesa' tidak ada"),
+        ("{id: x, name: X, kind: kota, parent: x}", "berputar"),
+        ("{id: x, name: X, kind: kota}", "kota harus punya parent"),
+        ("{id: x, name: X, kind: provinsi, parent: indonesia}", "provinsi harus punya zone; pilih"),
+        ("{id: x, name: X, kind: provinsi, zone: GMT}", "zone 'GMT' tidak dikenal; pilih WIB,"),
+        ("{id: x, name: X, kind: provinsi, zone: [WIB]}", "zone '.*' tidak dikenal"),
+        ("{id: x, name: X, kind: kota, zone: WIB}", "zone hanya untuk provinsi"),
         ("{id: x, name: X, kind: desa, parent: indonesia}", "kind 'desa' tidak dikenal"),
         ("{id: x, name: X, kind: negara, induk: y}", "kunci tak dikenal: induk"),
         ("{id: x, kind: negara}", "harus berisi id, name, dan kind"),
         ("{id: x, name: no, kind: negara}", "harus teks"),
-        ("{id: x, name: X, kind: negara, also: Solo}", "also daftar teks"),
+        ("{id: x, name: X, kind: negara, also: Solo}", "daftar teks"),
+        ("{id: x, name: X, kind: negara, holds: [7]}", "daftar teks"),
+        ("{id: x, name: X, kind: negara, unless: Solo}", "daftar teks"),
         ("x", "harus berisi id, name, dan kind"),
     ],
 )

@@ -132,7 +132,7 @@ def test_front_matter_that_names_no_fields_says_so(head: str) -> None:
         ("id: a\ntitle: b\nid: c", 4, "'id' ditulis dua kali"),
         ("id: a\ntitle: b\x01c", 3, "berisi karakter kendali"),
         ("id: a\n? [b]\n: c", 3, "nama bukan teks"),
-        ("id: a\ntitle: *b", 3, "YAML salah tulis (found undefined alias 'b')"),
+        ("id: a\ntitle: *b", 3, "apit nilai yang diawali * dengan tanda kutip"),
         ("[" * 1500, 2, "YAML salah tulis (tidak terbaca)"),
         ("id: a\ndrill: !!bool mungkin", 2, "YAML salah tulis (tidak terbaca)"),
     ],

@@ -11,14 +11,18 @@ import pytest
 from corpus.areas import Area, AreaTree, bundled
 from corpus.document import Document
 from corpus.passages import passages
-from index import build as building
+from index import rows
 from index.analyze import terms
 from index.answer import answer
-from index.build import Built, Sources, about_text, build, embedded_text
+from index.build import Built, Sources, build
+from index.changes import NAMED, Changes, Several
 from index.embed import Embedder
+from index.progress import Phase
+from index.rows import about_text, embedded_text
 from index.snapshot import Snapshot, open_current
 from index.store import BuildRunning, Store, StoreError
 from index.types import Grounded
+from index.verdict import Verdict
 from index.weigh import search
 from tests.index.embedders import CountingEmbedder
 from tests.support.small_corpus import (
@@ -149,7 +153,7 @@ def test_all_that_decides_the_content_decides_the_fingerprint(
 def test_a_new_way_of_analysing_builds_again(
     store: Store, sources: Sources, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "_recipe", lambda: "another")
+    monkeypatch.setattr(rows, "_code", lambda: "another")
     done = build(store, sources, embedder)
     assert (done.changed, done.embedded) == (True, 0)
 
@@ -249,6 +253,85 @@ def test_shuffled_documents_make_the_same_rows(tmp_path: Path, embedder: Embedde
     assert rows[0] == rows[1]
 
 
+# What is told of it
+
+
+def ids(several: Several) -> list[str]:
+    return [document.id for document in several.named]
+
+
+def test_a_first_build_adds_every_document(tmp_path: Path) -> None:
+    changes = build(Store(tmp_path), of(*DOCUMENTS), CountingEmbedder()).notes.changes
+    assert ids(changes.added) == sorted(document.id for document in DOCUMENTS)
+    assert (changes.changed, changes.removed) == (Several(), Several())
+    assert (changes.passages_added, changes.passages_removed) == (len(embedded(DOCUMENTS)), 0)
+
+
+def test_documents_that_came_changed_and_went_are_told_apart(tmp_path: Path) -> None:
+    longer = altered(ORIGINAL, text=f"{ORIGINAL.text}\n\n{'Panjang sekali. ' * 200}")
+    twin = altered(OLDER_REPORT, id="kembar")
+    before = [it for it in DOCUMENTS if it is not GUIDE]
+    after = [it for it in DOCUMENTS if it not in (ORIGINAL, DRILL)]
+    done, texts = built_twice(Store(tmp_path), of(*before), of(*after, longer, twin))
+    changes = done.notes.changes
+    assert ids(changes.added) == ["kembar", GUIDE.id]
+    assert [(it.id, it.title) for it in changes.changed.named] == [(longer.id, longer.title)]
+    assert [(it.id, it.title) for it in changes.removed.named] == [(DRILL.id, DRILL.title)]
+    assert changes.documents == 4
+    assert changes.passages_added == len(texts) + 1  # The twin's has a vector, and is new.
+    gone = set(embedded([ORIGINAL])) - set(embedded([longer]))
+    assert changes.passages_removed == len(gone) + len(embedded([DRILL]))
+
+
+def test_a_document_of_which_only_the_record_changed_has_no_new_passage(tmp_path: Path) -> None:
+    dated = altered(ORIGINAL, published_on="2024-02-06")
+    done, _ = built_twice(Store(tmp_path), of(*DOCUMENTS), of(*without(ORIGINAL), dated))
+    changes = done.notes.changes
+    assert ids(changes.changed) == [ORIGINAL.id]
+    assert (changes.passages_added, changes.passages_removed) == (0, 0)
+
+
+def test_of_many_changes_the_first_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    many = [altered(OLDER_REPORT, id=f"posko-{number:03}") for number in range(NAMED + 9)]
+    store = Store(tmp_path)
+    added = build(store, of(*many, GUIDE), CountingEmbedder()).notes.changes.added
+    assert (added.count, len(added.named)) == (NAMED + 10, NAMED)
+    removed = build(store, of(GUIDE), CountingEmbedder()).notes.changes.removed
+    assert (removed.count, ids(removed)[0], len(removed.named)) == (NAMED + 9, "posko-000", NAMED)
+
+
+def test_where_nothing_changed_nothing_is_told_to_have(tmp_path: Path) -> None:
+    done, _ = built_twice(Store(tmp_path), of(*DOCUMENTS), of(*DOCUMENTS))
+    assert done.notes.changes == Changes()
+
+
+def test_against_a_damaged_generation_everything_is_new(store: Store) -> None:
+    (store.folder(store.names()[0]) / "documents" / "ids.txt").unlink()
+    done = build(store, of(*DOCUMENTS), CountingEmbedder())
+    assert done.notes.changes.added.count == len(DOCUMENTS)
+
+
+class Unfit(StoreError):
+    """What a test refuses a generation with."""
+
+
+def test_a_generation_that_does_not_pass_its_inspection_is_not_published(
+    store: Store, embedder: Embedder
+) -> None:
+    seen: list[int] = []
+
+    def inspect(new: Snapshot) -> Verdict:
+        seen.append(new.manifest.documents)
+        raise Unfit
+
+    before = store.names(), store.current()
+    with pytest.raises(Unfit):
+        build(store, of(*without(DRILL)), embedder, inspect=inspect)
+    assert seen == [len(DOCUMENTS) - 1]
+    assert (store.names(), store.current()) == before
+    assert not (store.root / "aside").exists()
+
+
 # Refusals and progress
 
 
@@ -280,8 +363,9 @@ def test_progress_counts_up_to_the_end_of_every_phase(tmp_path: Path) -> None:
         embedder,
         lambda label, done, total: told.setdefault(label, []).append((done, total)),
     )
-    assert list(told) == ["membagi dokumen", "menganalisis", "menghitung vektor"]
-    for steps in told.values():
-        assert [total for _, total in steps] == [2500] * len(steps)
+    assert list(told) == [Phase.DIFF, Phase.EMBED, Phase.BUILD, Phase.VERIFY, Phase.PUBLISH]
+    for phase, steps in told.items():
+        total = 2500 if phase in (Phase.DIFF, Phase.EMBED, Phase.BUILD) else 1
+        assert [each for _, each in steps] == [total] * len(steps)
         done = [each for each, _ in steps]
-        assert len(done) > 1 and done == sorted(set(done)) and done[-1] == 2500
+        assert len(done) > 1 and done == sorted(set(done)) and done[-1] == total

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Document, Kind
 from corpus.passages import passages
 from index.documents import DocumentTable, key_of
+from index.records import Records
 from index.snapshot import Snapshot
 from tests.support.small_corpus import DOCUMENTS, altered
 
@@ -40,7 +41,7 @@ def documents(draw: st.DrawFn) -> list[Document]:
 def test_saving_and_reading_is_identity(written: list[Document]) -> None:
     groups = [passages(document) for document in written]
     with TemporaryDirectory() as folder:
-        DocumentTable.save(Path(folder) / "documents", written, groups)
+        Records.of(written, groups).save(Path(folder) / "documents")
         with closing(DocumentTable(Path(folder) / "documents")) as table:
             assert list(table) == written and len(table) == len(written)
             rows = [table.passage(row) for row in range(table.passages)]
@@ -91,6 +92,6 @@ def test_a_document_that_is_not_held_has_no_passages(snapshot: Snapshot) -> None
 
 
 def test_what_is_saved_needs_no_pickle(tmp_path: Path) -> None:
-    DocumentTable.save(tmp_path / "documents", DOCUMENTS, [passages(d) for d in DOCUMENTS])
+    Records.of(DOCUMENTS, [passages(d) for d in DOCUMENTS]).save(tmp_path / "documents")
     arrays = list((tmp_path / "documents").glob("*.npy"))
     assert arrays and all(len(np.load(file, allow_pickle=False)) for file in arrays)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.analyze import terms
 from index.forward import K1, NEAR, B, ForwardIndex
+from index.termrows import TermRows
 
 TERM = st.sampled_from(["tps", "kpu", "polisi", "suara", "kotak", "2024"])
 PASSAGES = st.lists(st.lists(TERM, max_size=12), min_size=1, max_size=8)
@@ -71,7 +72,7 @@ def test_saving_and_reading_is_identity(passages: list[list[str]]) -> None:
     index = ForwardIndex.of(passages)
     query = {"tps": 1.0, "kotak": 1.0, "2024": 0.35}
     with TemporaryDirectory() as folder:
-        index.save(Path(folder) / "forward")
+        TermRows.of(passages).save(Path(folder) / "forward")
         again = ForwardIndex.read(Path(folder) / "forward")
         assert again.passages == index.passages == len(passages)
         for term in ("tps", "kotak", "unknown"):
@@ -87,7 +88,7 @@ def test_terms_of_any_text_survive_saving(texts: list[str]) -> None:
     passages = [terms(text) for text in texts]
     every = sorted({term for passage in passages for term in passage})
     with TemporaryDirectory() as folder:
-        ForwardIndex.of(passages).save(Path(folder) / "forward")
+        TermRows.of(passages).save(Path(folder) / "forward")
         again = ForwardIndex.read(Path(folder) / "forward")
         assert all(term in again for term in every)
         for row, passage in enumerate(passages):
@@ -113,7 +114,7 @@ def test_no_rows_have_no_scores() -> None:
 
 
 def test_an_index_of_nothing_is_saved_and_read(tmp_path: Path) -> None:
-    ForwardIndex.of([[], []]).save(tmp_path / "forward")
+    TermRows.of([[], []]).save(tmp_path / "forward")
     again = ForwardIndex.read(tmp_path / "forward")
     assert again.passages == 2
     assert again.bm25({"suara": 1.0}, all_rows(again)).tolist() == [0, 0]
@@ -121,7 +122,7 @@ def test_an_index_of_nothing_is_saved_and_read(tmp_path: Path) -> None:
 
 
 def test_what_is_saved_needs_no_pickle(tmp_path: Path) -> None:
-    ForwardIndex.of(SMALL).save(tmp_path / "forward")
+    TermRows.of(SMALL).save(tmp_path / "forward")
     for file in (tmp_path / "forward").glob("*.npy"):
         assert np.load(file, allow_pickle=False).dtype.kind == "i"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -17,6 +18,11 @@ def index_of(passages: list[list[str]], folder: Path) -> LexicalIndex:
     folder.mkdir(exist_ok=True)
     lexical.build(folder / "lexical", passages)
     return LexicalIndex(folder / "lexical")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def exact(passages: list[list[str]], query: dict[str, float]) -> NDArray[np.float64]:
@@ -91,7 +97,69 @@ def test_the_same_passages_give_the_same_ranking_again(tmp_path: Path) -> None:
 def test_an_index_may_be_opened_again_and_again_and_stays_as_it_is(tmp_path: Path) -> None:
     index_of([["tps"]], tmp_path)
     folder = tmp_path / "lexical"
-    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    before = contents(folder)
     for _ in range(3):
         assert LexicalIndex(folder).search({"tps": 1.0}, 1).tolist() == [0]
-    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert contents(folder) == before
+
+
+def divided(passages: list[list[str]], parts: list[int], folder: Path, **more: Any) -> LexicalIndex:
+    lexical.build(folder, passages, np.array(parts, dtype=np.int64), **more)
+    return LexicalIndex(folder)
+
+
+def test_which_part_a_passage_is_in_changes_nothing_that_is_found(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    passages = [random.choice(WORDS[:8], size=n).tolist() for n in random.integers(0, 6, 300)]
+    whole = index_of(passages, tmp_path)
+    parts = random.integers(0, lexical.PARTS, 300).tolist()
+    index = divided(passages, parts, tmp_path / "parts", changed=range(lexical.PARTS))
+    assert index.passages == 300 and lexical.is_divided(tmp_path / "parts")
+    for limit in (1, 7, 100, 300):
+        for query in ({WORDS[0]: 1.0}, {WORDS[1]: 1.0, WORDS[2]: 0.35}):
+            assert index.search(query, limit).tolist() == whole.search(query, limit).tolist()
+
+
+def test_of_many_equal_passages_the_first_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    parts = [row % 3 for row in range(2000)]
+    index = divided([["tps"]] * 2000, parts, tmp_path / "parts", changed=range(3))
+    assert index.search({"tps": 1.0}, 10).tolist() == list(range(10))
+
+
+def test_a_part_that_is_made_anew_leaves_nothing_of_what_it_was(tmp_path: Path) -> None:
+    passages, parts = [["tps", "lama"], ["tps"], ["kpu"], ["tps", "lain"]], [0, 1, 0, 1]
+    divided(passages, parts, tmp_path / "a", changed=(0, 1))
+    passages, parts = [["tps"], ["tps", "baru"], ["tps", "lain"]], [1, 0, 1]
+    index = divided(passages, parts, tmp_path / "b", earlier=tmp_path / "a", changed=(0,))
+    alone = divided(passages, parts, tmp_path / "c", changed=(0, 1))
+    for term in ("tps", "lama", "kpu", "baru", "lain"):
+        found = index.search({term: 1.0}, 5).tolist()
+        assert found == alone.search({term: 1.0}, 5).tolist()
+    assert index.search({"lama": 1.0}, 5).size == index.search({"kpu": 1.0}, 5).size == 0
+    assert index.passages == 3
+
+
+def test_a_part_may_become_empty_and_fill_again(tmp_path: Path) -> None:
+    divided([["tps"], ["kpu"]], [0, 1], tmp_path / "a", changed=(0, 1))
+    empty = divided([["tps"]], [0], tmp_path / "b", earlier=tmp_path / "a", changed=(1,))
+    assert empty.passages == 1 and empty.search({"kpu": 1.0}, 5).size == 0
+    assert lexical.is_divided(tmp_path / "b")
+    full = divided(
+        [["baru"], ["tps"]], [1, 0], tmp_path / "c", earlier=tmp_path / "b", changed=(1,)
+    )
+    assert full.search({"baru": 1.0}, 5).tolist() == [0]
+    assert full.search({"tps": 1.0}, 5).tolist() == [1]
+
+
+def test_an_index_that_is_made_anew_in_part_leaves_the_earlier_one_as_it_was(
+    tmp_path: Path,
+) -> None:
+    divided([["tps"], ["kpu"]], [0, 1], tmp_path / "a", changed=(0, 1))
+    before = contents(tmp_path / "a")
+    divided([["tps"], ["lain"]], [0, 1], tmp_path / "b", earlier=tmp_path / "a", changed=(1,))
+    assert contents(tmp_path / "a") == before
+
+
+def test_only_a_large_index_has_parts() -> None:
+    assert lexical.parts_for(0) == lexical.parts_for(lexical.ALONE) == 1
+    assert lexical.parts_for(lexical.ALONE + 1) == lexical.PARTS

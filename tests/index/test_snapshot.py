@@ -88,7 +88,9 @@ def test_a_wrong_count_of_documents_is_refused(store: Store, embedder: Embedder)
         ("documents/keys.npy", b""),
         ("documents/documents.jsonl", b""),
         ("forward/vocabulary.txt", b"\xff"),
-        ("lexical/meta.json", b"{}"),
+        ("lexical/inverted/meta.json", b"{}"),
+        ("lexical/rows.npy", b"half"),
+        ("forward/frequencies.npy", b"half"),
     ],
 )
 def test_a_part_that_was_sealed_broken_is_refused(
@@ -147,7 +149,7 @@ def test_about_is_readable_json(store: Store) -> None:
 
 def test_every_array_of_a_generation_is_read_without_pickle(store: Store) -> None:
     arrays = list(store.folder(store.names()[0]).rglob("*.npy"))
-    assert len(arrays) == 6
+    assert len(arrays) == 12
     for file in arrays:
         assert len(np.load(file, allow_pickle=False))
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 import pytest
 from hypothesis import given, settings
@@ -20,10 +21,13 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from index.build import Sources, build
 from index.embed import Embedder
+from index.notes import read_notes
+from index.progress import Phase
 from index.snapshot import open_current
 from index.store import (
     FORMAT,
     KEPT,
+    NOTES,
     BuildRunning,
     Damaged,
     NoGeneration,
@@ -37,7 +41,7 @@ from tests.index.embedders import BrokenEmbedder
 from tests.support.small_corpus import DOCUMENTS, DRILL, altered
 
 MANIFEST = Manifest("20240214T000000000000Z-abc", FORMAT, "abc", "model", 4, 1, 2, "2024-02-14")
-LABELS = ("membagi dokumen", "menganalisis", "menghitung vektor")
+PHASES = (Phase.DIFF, Phase.EMBED, Phase.BUILD, Phase.VERIFY, Phase.PUBLISH)
 CHANGED = altered(DRILL, text="Simulasi Sispamkota di Balikpapan ditunda.")
 
 
@@ -141,7 +145,8 @@ def longer(file: Path) -> None:
 
 
 def files_of(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    """All that is sealed, and what seals it."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NOTES)
 
 
 @pytest.mark.parametrize("damage", [flipped, truncated, emptied, longer, Path.unlink])
@@ -255,7 +260,7 @@ class Interrupted(Exception):
     """What the test stops a build with."""
 
 
-@pytest.mark.parametrize("phase", LABELS)
+@pytest.mark.parametrize("phase", PHASES)
 def test_a_build_interrupted_at_any_phase_leaves_the_old_generation_served(
     phase: str, store: Store, sources: Sources, embedder: Embedder
 ) -> None:
@@ -319,7 +324,7 @@ build(Store(Path(root)), Sources(documents, bundled(), GLOSSARY), open_embedder(
 """
 
 
-@pytest.mark.parametrize("where", [LABELS[0], LABELS[2], "rename", "replace"])
+@pytest.mark.parametrize("where", [*PHASES, "rename", "replace"])
 def test_a_build_that_is_killed_leaves_the_old_generation_and_the_next_sweeps_up(
     where: str, store: Store, sources: Sources, embedder: Embedder
 ) -> None:
@@ -444,3 +449,163 @@ def test_the_manifest_on_disk_is_readable_json(store: Store) -> None:
 
 def test_every_refusal_is_one_error_to_catch() -> None:
     assert all(issubclass(error, StoreError) for error in (NoGeneration, Damaged, BuildRunning))
+
+
+# Going back
+
+
+def test_a_generation_is_restored_by_name(twice: Store, embedder: Embedder) -> None:
+    newer, older = twice.names()
+    assert twice.restore(older) == verify(twice.folder(older))
+    assert twice.current() == older and twice.names() == (newer, older)
+    assert drill_of(twice, embedder) == DRILL.text
+    assert twice.restore(newer).generation == newer == twice.current()
+
+
+def test_what_was_restored_comes_first_and_then_only_what_is_older(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in "abcd":
+        with sealed(store, name) as folder:
+            store.publish(folder, name)
+    store.restore("c")
+    assert store.candidates() == ("c", "b", "a")
+
+
+@pytest.mark.parametrize("name", ["", "tidak-ada", "..", "../aside", "/etc", "a\x00b"])
+def test_what_is_no_generation_is_not_restored(name: str, twice: Store) -> None:
+    served = twice.current()
+    with pytest.raises(NoGeneration, match="tidak ada generasi") as refusal:
+        twice.restore(name)
+    assert all(each in str(refusal.value) for each in twice.names())
+    assert twice.current() == served
+
+
+@pytest.mark.parametrize("damage", [flipped, truncated, Path.unlink])
+def test_a_damaged_generation_is_not_restored(damage: Callable[[Path], None], twice: Store) -> None:
+    newer, older = twice.names()
+    damage(twice.folder(older) / "documents" / "documents.jsonl")
+    with pytest.raises(Damaged, match=r"documents\.jsonl"):
+        twice.restore(older)
+    assert twice.current() == newer
+
+
+def test_a_generation_of_another_model_is_not_restored_for_who_has_this_one(twice: Store) -> None:
+    newer, older = twice.names()
+    with pytest.raises(Damaged, match="bukan lain; bangun ulang dengan 'siaga build'"):
+        twice.restore(older, "lain")
+    assert twice.current() == newer
+    assert twice.restore(older, verify(twice.folder(older)).model).generation == older
+
+
+def test_nothing_is_restored_while_a_build_runs_which_goes_on(
+    twice: Store, sources: Sources, embedder: Embedder
+) -> None:
+    older, refusals = twice.names()[1], []
+
+    def restore_too(label: str, done: int, total: int) -> None:
+        with pytest.raises(BuildRunning) as refusal:
+            twice.restore(older)
+        refusals.append(refusal.value)
+
+    done = build(twice, changed(sources), embedder, restore_too)
+    assert refusals and twice.current() == done.manifest.generation
+
+
+def test_who_only_looks_or_sweeps_makes_no_build_fail(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with sealed(store, "a"):
+        assert store.is_building()
+    assert not store.is_building()
+    with (tmp_path / "build.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        Timer(0.05, fcntl.flock, (lock, fcntl.LOCK_UN)).start()
+        with store.building():
+            pass
+
+
+def test_a_build_after_a_restore_keeps_what_was_served_before_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    names = [f"2024021{number}" for number in range(KEPT)]
+    for name in names:
+        with sealed(store, name) as folder:
+            store.publish(folder, name)
+    store.restore(names[0])
+    with sealed(store, "20240301") as folder:
+        store.publish(folder, "20240301")
+    assert store.names() == ("20240301", *reversed(names[2:]), names[0])
+
+
+# What a kill leaves behind
+
+
+@pytest.fixture
+def littered(store: Store) -> Store:
+    """A store in which a build was killed."""
+    (store.root / "aside" / "generation").mkdir(parents=True)
+    (store.root / "aside" / "generation" / "vectors.faiss").write_bytes(b"half")
+    (store.root / "CURRENT.new").write_text("2024", encoding="utf-8")
+    return store
+
+
+def test_opening_sweeps_up_what_a_killed_build_left(littered: Store, embedder: Embedder) -> None:
+    assert drill_of(littered, embedder) == DRILL.text
+    assert not (littered.root / "aside").exists()
+    assert not (littered.root / "CURRENT.new").exists()
+
+
+def test_opening_takes_nothing_from_a_build_that_runs(littered: Store, embedder: Embedder) -> None:
+    with littered.building() as folder:
+        (folder / "file").write_bytes(b"content")
+        assert drill_of(littered, embedder) == DRILL.text
+        assert (folder / "file").read_bytes() == b"content"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_what_may_not_be_swept_is_opened_all_the_same(littered: Store, embedder: Embedder) -> None:
+    littered.root.chmod(0o500)
+    try:
+        assert drill_of(littered, embedder) == DRILL.text
+    finally:
+        littered.root.chmod(0o700)
+
+
+def test_opening_where_nothing_is_to_be_swept_writes_nothing(
+    store: Store, embedder: Embedder
+) -> None:
+    (store.root / "build.lock").unlink()
+    drill_of(store, embedder)
+    assert not (store.root / "build.lock").exists()
+
+
+def test_a_generation_that_is_pruned_is_never_seen_in_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, delete, seen = Store(tmp_path), shutil.rmtree, []
+
+    def watched(folder: Path, ignore_errors: bool) -> None:
+        delete(folder, ignore_errors)
+        seen.append([verify(store.folder(name)) for name in store.names()])
+
+    monkeypatch.setattr(shutil, "rmtree", watched)
+    for name in "abcdefgh":
+        with sealed(store, name) as folder:
+            store.publish(folder, name)
+    assert len(seen[-1]) == KEPT and not (tmp_path / "aside").exists()
+
+
+# Notes
+
+
+def test_notes_are_published_with_their_generation_and_no_part_of_what_is_sealed(
+    store: Store, sources: Sources, embedder: Embedder
+) -> None:
+    done = build(store, changed(sources), embedder)
+    folder = store.folder(done.manifest.generation)
+    assert read_notes(folder) == done.notes
+    for content in (b"", b"{}", b"\xff", b'{"changes": 1}'):
+        (folder / NOTES).write_bytes(content)
+        assert read_notes(folder) is None
+        assert verify(folder) == done.manifest
+    (folder / NOTES).unlink()
+    assert read_notes(folder) is None
+    assert drill_of(store, embedder) == CHANGED.text

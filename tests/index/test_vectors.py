@@ -81,3 +81,12 @@ def test_a_file_that_is_no_index_is_refused(content: bytes, tmp_path: Path) -> N
     file.write_bytes(content)
     with pytest.raises(RuntimeError):
         VectorIndex.read(file)
+
+
+def test_vectors_are_the_same_from_the_bytes_they_are_kept_in(tmp_path: Path) -> None:
+    index = VectorIndex.of(normal(3, 7))
+    again = VectorIndex.of_codes(index.codes, index.dimension)
+    index.save(tmp_path / "one")
+    again.save(tmp_path / "other")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert VectorIndex.of_codes(index.codes[:0], index.dimension).passages == 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
+from io import StringIO
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import pytest
 from pydantic import SecretStr
 
+from bot import log
 from bot.app import open_library, opened, serve
 from bot.chat.application import build_application, poll
 from bot.library import Library
@@ -20,6 +23,9 @@ from tests.support.botapi import BotApiServer, Group, User
 TOKEN = "123456:RAHASIA-jangan-dicatat"
 ADMIN = 21
 
+MENUS = 8
+"""Three menus for everybody and the admin's own, each in two languages."""
+
 Running: TypeAlias = AbstractAsyncContextManager[None]
 
 
@@ -27,7 +33,7 @@ class Started(Protocol):
     """Runs a bot, given as a coroutine, while the context lasts; it is up once it tried to set
     `menus` of its command menus."""
 
-    def __call__(self, running: Coroutine[None, None, None], menus: int = 3) -> Running: ...
+    def __call__(self, running: Coroutine[None, None, None], menus: int = MENUS) -> Running: ...
 
 
 BotWith: TypeAlias = Callable[[Library], Running]
@@ -44,7 +50,9 @@ async def server() -> AsyncIterator[BotApiServer]:
 
 @pytest.fixture
 def settings(server: BotApiServer, data_dir: Path, tmp_path: Path) -> Settings:
-    """The index is read by all journeys, the database is each one's own."""
+    """The index is read by all journeys, the database is each one's own. The admin has opened the
+    bot, as anyone must who wants a menu of his own."""
+    server.user(ADMIN, "Wayan")
     return Settings(
         telegram_token=SecretStr(TOKEN),
         telegram_api_url=server.origin,
@@ -57,7 +65,9 @@ def settings(server: BotApiServer, data_dir: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def started(server: BotApiServer) -> Started:
     @asynccontextmanager
-    async def started(running: Coroutine[None, None, None], menus: int = 3) -> AsyncIterator[None]:
+    async def started(
+        running: Coroutine[None, None, None], menus: int = MENUS
+    ) -> AsyncIterator[None]:
         up = len(server.called("setMyCommands")) + menus
         task = asyncio.create_task(running)
         await server.wait_until(lambda: len(server.called("setMyCommands")) >= up)
@@ -114,3 +124,18 @@ def admin(server: BotApiServer) -> User:
 def group(server: BotApiServer) -> Group:
     """A group in which the bot reads everything, so that its own rules are what keeps it quiet."""
     return server.group(-100200300, "Warga Teduh", bot_is_admin=True)
+
+
+@pytest.fixture
+def written() -> Iterator[StringIO]:
+    """What the log of `siaga run` writes; logging is put back afterwards."""
+    stream = StringIO()
+    root, bot = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, bot.level)
+    root.handlers.clear()  # pytest's own would be closed otherwise
+    log.configure(TOKEN, stream)
+    yield stream
+    logging.raiseExceptions = True
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    bot.setLevel(levels[1])

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot import log, texts
+from bot import texts
 from bot.app import serve
 from bot.errors import TokenRefused
 from bot.library import Library
@@ -21,21 +19,6 @@ from tests.support.botapi import BotApiServer, User
 from tests.support.encoder import StubbornEncoder
 
 SECRET_QUESTION = "apakah RahasiaPelapor boleh masuk TPS?"
-
-
-@pytest.fixture
-def written() -> Iterator[StringIO]:
-    """What the log of `siaga run` writes; logging is put back afterwards."""
-    stream = StringIO()
-    root, bot = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, bot.level)
-    root.handlers.clear()  # pytest's own would be closed otherwise
-    log.configure(TOKEN, stream)
-    yield stream
-    logging.raiseExceptions = True
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    bot.setLevel(levels[1])
 
 
 def broken_library(data_dir: Path) -> Library:

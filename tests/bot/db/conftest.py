@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.db.engine import Database
-from tests.support.postgres import NoServer, PostgresServer, postgres
 
 NOW = datetime(2027, 2, 14, 7, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer | None]:
-    with suppress(NoServer):
-        with postgres(tmp_path_factory.mktemp("postgres")) as server:
-            yield server
-        return
-    yield None
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path, server: PostgresServer | None) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database's address."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'siaga.db'}"
-    if server is None:
-        pytest.skip("no PostgreSQL server can be started here")
-    return server.fresh()
+    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

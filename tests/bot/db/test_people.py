@@ -45,6 +45,30 @@ async def test_everyone_with_a_role_is_told_by_name(database: Database) -> None:
     assert [person.name for person in told] == ["Budi", "Wayan"]
 
 
+async def test_every_role_is_told_with_its_day_and_everybody_known_with_all_of_his(
+    database: Database,
+) -> None:
+    later = NOW + timedelta(days=1)
+    async with database.writing() as connection:
+        for id, name in ((2, "Budi"), (1, "Cut"), (3, "Wayan")):
+            await people.known(connection, id, name)
+        await people.grant(connection, 2, OFFICER, "P-1", NOW)
+        await people.grant(connection, 1, ADMIN, "P-1", later)
+        await people.grant(connection, 2, ADMIN, "P-1", later)
+        told = await people.holdings(connection)
+        known = await people.acquainted(connection)
+    assert [(it.holder.name, it.grant, it.since) for it in told] == [
+        ("Budi", OFFICER, NOW),
+        ("Cut", ADMIN, later),
+        ("Budi", ADMIN, later),
+    ]
+    assert [(it.id, set(it.grants)) for it in known] == [
+        (1, {ADMIN}),
+        (2, {OFFICER, ADMIN}),
+        (3, set()),
+    ]
+
+
 async def test_a_forgotten_person_leaves_no_role_and_no_pseudonym(database: Database) -> None:
     async with database.writing() as connection:
         pseudonym = await people.known(connection, 12, "Sri")

@@ -49,6 +49,15 @@ def test_an_answer_reads_sentence_first_then_passage_then_source() -> None:
     )
 
 
+def test_an_article_of_a_law_is_cited_with_the_clauses_that_are_shown() -> None:
+    of = document(
+        f"(1) {FIRST}\n(2) {SECOND}", kind="regulation", title="UU 5/2021 Pasal 7A: Tertib"
+    )
+    (part,) = render_answer(grounded(of, (FIRST, None), (SECOND, None)), DIRECTORY).parts
+    assert f"\n<i>UU 5/2021 Pasal 7A ayat (1), ayat (2) · {texts.NO_DATE}</i>\n" in part
+    assert "\n1. UU 5/2021 Pasal 7A ayat (1), ayat (2): Tertib\n" in part
+
+
 def test_sentences_of_one_source_stand_together_under_one_label() -> None:
     one, other = document(TEXT, id="a"), document(TEXT, id="b", drill=True)
     parts = passage(one), passage(other)

@@ -20,6 +20,12 @@ def test_spans_count_code_points_of_the_document() -> None:
     assert (value["generation"], value["milliseconds"]) == (MANIFEST.generation, 1.3)
 
 
+def test_the_title_of_an_article_is_its_documents_whatever_clause_is_shown() -> None:
+    of = document(f"(1) {WORDS}", kind="regulation", title="UU 5/2021 Pasal 7A: Tertib")
+    (citation,) = as_json(grounded(of, (WORDS, None)), "g", 1)["citations"]
+    assert citation["title"] == of.title
+
+
 def test_what_is_not_known_is_null() -> None:
     value = as_json(grounded(document(WORDS), (WORDS, None)), "g", 1)
     assert value["sentences"][0]["highlight"] is None

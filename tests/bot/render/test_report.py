@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -10,8 +9,6 @@ from xml.etree import ElementTree
 import pytest
 
 from bot import texts
-from bot.errors import PlotsMissing
-from bot.render import report
 from bot.render.report import page
 from index.evaluate import Outcome, Question, figures
 from index.types import (
@@ -183,11 +180,3 @@ def test_drawings_show_what_was_measured(text: str) -> None:
     ]
     pairs = zip(drawings(text), drawings(written(slower)), strict=True)
     assert all(before != after for before, after in pairs)
-
-
-def test_without_matplotlib_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "bot.render.plots", raising=False)
-    monkeypatch.delattr("bot.render.plots", raising=False)
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(PlotsMissing, match="pip install matplotlib"):
-        report.plots()

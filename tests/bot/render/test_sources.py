@@ -39,7 +39,7 @@ def test_under_a_sentence_a_summary_says_that_it_is_no_quotation() -> None:
 
 def test_a_list_links_titles_by_number_and_escapes_them() -> None:
     of = document(title="<Judul> & co", url='https://a.example/?q="x"&y')
-    assert listed("Sumber", [(1, of)]).html() == (
+    assert listed("Sumber", [(1, of.title, of)]).html() == (
         '<b>Sumber</b>\n1. <a href="https://a.example/?q=&quot;x&quot;&amp;y">'
         "&lt;Judul&gt; &amp; co</a>\n<i>Berita · tanggal tidak tercatat</i>"
     )

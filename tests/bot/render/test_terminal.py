@@ -31,6 +31,17 @@ def test_a_sentence_comes_first_then_its_origin_then_the_sources() -> None:
     assert lines[-1].strip() == "https://kabar.example/1"
 
 
+def test_each_sentence_of_a_law_is_cited_by_its_own_clause() -> None:
+    of = document(
+        f"(1) {WORDS}\n(2) Selesai.", kind="regulation", title="UU 5/2021 Pasal 7A: Tertib"
+    )
+    answer = grounded(of, (WORDS, None), ("Selesai.", None))
+    lines = [line.strip() for line in shown(answer_lines(answer, DIRECTORY)).splitlines()]
+    cited = [f"UU 5/2021 Pasal 7A ayat ({clause})" for clause in (1, 2)]
+    assert [line.partition(" ·")[0] for line in lines[1:4:2]] == cited
+    assert "1. UU 5/2021 Pasal 7A ayat (1), ayat (2): Tertib" in lines
+
+
 def test_the_words_that_answer_stand_out() -> None:
     answer = grounded(document(WORDS), (WORDS, "Dua polisi"))
     coloured = shown(answer_lines(answer, DIRECTORY), force_terminal=True, color_system="standard")

@@ -1,0 +1,84 @@
+"""Reports that are being made, and for a while those that were sent: a correction goes on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.tables import drafts
+from bot.draft import Draft, Stored
+
+
+async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:
+    """Keep a draft; its id."""
+    content = draft.model_dump_json()
+    row = insert(drafts).values(person=person, chat=person, content=content, changed_at=now)
+    key = (await connection.execute(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+async def by_id(connection: AsyncConnection, id: int, person: int) -> Stored | None:
+    """The person's draft of that id."""
+    query = select(drafts).where(*_own(id, person))
+    row = (await connection.execute(query)).first()
+    return _stored(row) if row else None
+
+
+async def unsent(connection: AsyncConnection, person: int) -> Sequence[Stored]:
+    """His drafts that wait for his word, in the order in which they were begun."""
+    query = select(drafts).where(drafts.c.person == person, drafts.c.sent_at.is_(None))
+    return [_stored(row) for row in await connection.execute(query.order_by(drafts.c.id))]
+
+
+async def unshown(connection: AsyncConnection, person: int) -> Stored | None:
+    """The last of his drafts, if no message has shown it yet."""
+    query = select(drafts).where(drafts.c.person == person).order_by(drafts.c.id.desc()).limit(1)
+    row = (await connection.execute(query)).first()
+    return _stored(row) if row and row.message is None else None
+
+
+async def change(connection: AsyncConnection, id: int, draft: Draft, now: datetime) -> None:
+    """Replace what is in it."""
+    values = {"content": draft.model_dump_json(), "changed_at": now}
+    await connection.execute(update(drafts).where(drafts.c.id == id).values(**values))
+
+
+async def show(connection: AsyncConnection, id: int, message: int) -> None:
+    """Note which message shows it now."""
+    await connection.execute(update(drafts).where(drafts.c.id == id).values(message=message))
+
+
+async def sent(connection: AsyncConnection, id: int, draft: Draft, now: datetime) -> None:
+    """Note that it was kept as reports."""
+    await change(connection, id, draft, now)
+    await connection.execute(update(drafts).where(drafts.c.id == id).values(sent_at=now))
+
+
+async def remove(connection: AsyncConnection, id: int, person: int) -> None:
+    """Delete the person's draft."""
+    await connection.execute(delete(drafts).where(*_own(id, person)))
+
+
+async def drop_older(connection: AsyncConnection, unsent: datetime, sent: datetime) -> None:
+    """Delete what was not sent and not touched since `unsent`, and what was sent before `sent`."""
+    left = and_(drafts.c.sent_at.is_(None), drafts.c.changed_at < unsent)
+    await connection.execute(delete(drafts).where(or_(left, drafts.c.sent_at < sent)))
+
+
+async def forget(connection: AsyncConnection, person: int) -> None:
+    """Delete all drafts of the person, by Telegram's id."""
+    await connection.execute(delete(drafts).where(drafts.c.person == person))
+
+
+def _own(id: int, person: int) -> tuple[ColumnElement[bool], ...]:
+    return drafts.c.id == id, drafts.c.person == person
+
+
+def _stored(row: Row[Any]) -> Stored:
+    draft = Draft.model_validate_json(row.content)
+    return Stored(row.id, row.person, row.message, draft, row.sent_at)

@@ -1,0 +1,214 @@
+"""What officers reported: every report stays, and which of them count is asked anew each time.
+
+Of several reports of one thing the last counts: a correction names the first of its line and stands
+in the place of all that came before it there, unless a superior rejected it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Row, exists, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.access import Role
+from bot.db.tables import reports
+from bot.readiness import Component, Report, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What is to be kept as one report. `corrects` is the first report of the line that it goes on,
+    `drill` the exercise that it belongs to; `photo` is Telegram's name of a file, or empty."""
+
+    area: str
+    component: Component
+    state: State
+    have: int | None
+    need: int | None
+    note: str
+    photo: str
+    observed_at: datetime
+    corrects: int | None = None
+    drill: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report with what no board needs; `reason` is the superior's, why he rejected it."""
+
+    report: Report
+    photo: str
+    corrects: int | None
+    drill: int | None
+    reason: str
+
+    @property
+    def line(self) -> int:
+        """What a correction of it has to name."""
+        return self.corrects or self.report.id
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A component as somebody saw it once."""
+
+    component: Component
+    state: State
+    observed_at: datetime
+
+
+async def add(
+    connection: AsyncConnection, seen: Observation, officer: str, role: Role, now: datetime
+) -> int:
+    """Keep what the officer, a pseudonym, saw; the report's id."""
+    row = insert(reports).values(
+        area=seen.area,
+        component=seen.component.value,
+        state=seen.state.value,
+        have=seen.have,
+        need=seen.need,
+        note=seen.note,
+        photo=seen.photo,
+        observed_at=seen.observed_at,
+        corrects=seen.corrects,
+        drill=seen.drill,
+        officer=officer,
+        role=role.value,
+        received_at=now,
+    )
+    key = (await connection.execute(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+async def counting(
+    connection: AsyncConnection, areas: Collection[str], since: datetime
+) -> Sequence[Report]:
+    """Of every area and component the one report that counts, if any was seen since then: the last
+    seen of those that are of no exercise, not rejected or withdrawn, and not corrected. In the
+    order of area and component."""
+    pair = select(reports.c.area, reports.c.component).where(reports.c.area.in_(areas))
+    distinct = pair.distinct().subquery()
+    # A look into the index for every pair: a window over all rows takes ten times as long.
+    one = reports.alias()
+    newest = (
+        select(one.c.id)
+        .where(one.c.area == distinct.c.area, one.c.component == distinct.c.component)
+        .where(one.c.observed_at >= since, *_counts(one))
+        .order_by(one.c.observed_at.desc(), one.c.received_at.desc(), one.c.id.desc())
+        .limit(1)
+        .correlate(distinct)
+        .scalar_subquery()
+    )
+    ids = select(newest).select_from(distinct)
+    query = select(reports).where(reports.c.id.in_(ids))
+    rows = await connection.execute(query.order_by(reports.c.area, reports.c.component))
+    return [_report(row) for row in rows]
+
+
+async def trend(connection: AsyncConnection, area: str, since: datetime) -> Sequence[Seen]:
+    """All that counted of one area since then, in the order in which it was seen; of what was seen
+    at one moment the last one counts."""
+    query = (
+        select(reports.c.component, reports.c.state, reports.c.observed_at)
+        .where(reports.c.area == area, reports.c.observed_at >= since, *_counts(reports))
+        .order_by(reports.c.observed_at, reports.c.received_at, reports.c.id)
+    )
+    rows = await connection.execute(query)
+    return [Seen(Component(row.component), State(row.state), row.observed_at) for row in rows]
+
+
+async def by_id(connection: AsyncConnection, id: int) -> Kept | None:
+    """The report that a button names."""
+    row = (await connection.execute(select(reports).where(reports.c.id == id))).first()
+    return _kept(row) if row else None
+
+
+async def unjudged(
+    connection: AsyncConnection,
+    areas: Collection[str],
+    not_by: str,
+    before: int | None = None,
+    limit: int = 1,
+) -> Sequence[Kept]:
+    """Up to `limit` reports of `areas` on which nobody has decided, not by the officer `not_by` and
+    not corrected meanwhile, the newest first; only those numbered below `before`, if given."""
+    query = select(reports).where(*_undecided(areas, not_by))
+    if before is not None:
+        query = query.where(reports.c.id < before)
+    rows = await connection.execute(query.order_by(reports.c.id.desc()).limit(limit))
+    return [_kept(row) for row in rows]
+
+
+async def number_unjudged(connection: AsyncConnection, areas: Collection[str], not_by: str) -> int:
+    """How many such reports there are."""
+    query = select(func.count()).select_from(reports).where(*_undecided(areas, not_by))
+    return (await connection.execute(query)).scalar_one()
+
+
+async def judge(
+    connection: AsyncConnection, id: int, verdict: Verdict, by: str, now: datetime
+) -> None:
+    """Note what the superior, a pseudonym, made of a report, in the place of what was made of it
+    before."""
+    values = {"verdict": verdict.value, "judged_by": by, "judged_at": now, "reason": None}
+    await connection.execute(update(reports).where(reports.c.id == id).values(**values))
+
+
+async def give_reason(connection: AsyncConnection, id: int, reason: str) -> None:
+    """Note why it was judged so."""
+    await connection.execute(update(reports).where(reports.c.id == id).values(reason=reason))
+
+
+def _undecided(areas: Collection[str], not_by: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        reports.c.verdict.is_(None),
+        reports.c.area.in_(areas),
+        reports.c.officer != not_by,
+        ~_corrected(reports),
+    )
+
+
+def _counts(one: FromClause) -> tuple[ColumnElement[bool], ...]:
+    return one.c.drill.is_(None), _stands(one), ~_corrected(one)
+
+
+def _stands(one: FromClause) -> ColumnElement[bool]:
+    return or_(one.c.verdict.is_(None), one.c.verdict == Verdict.VERIFIED.value)
+
+
+def _corrected(one: FromClause) -> ColumnElement[bool]:
+    """Whether a later report of its line stands."""
+    later = reports.alias()
+    line = func.coalesce(one.c.corrects, one.c.id)
+    return (
+        exists()
+        .where(later.c.corrects == line, later.c.id > one.c.id, _stands(later))
+        .correlate(one)
+    )
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(
+        row.id,
+        row.area,
+        Component(row.component),
+        State(row.state),
+        row.have,
+        row.need,
+        row.note,
+        row.officer,
+        Role(row.role),
+        row.observed_at,
+        row.received_at,
+        Verdict(row.verdict) if row.verdict else None,
+        row.judged_by,
+    )
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(_report(row), row.photo, row.corrects, row.drill, row.reason or "")

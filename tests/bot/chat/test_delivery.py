@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram.ext import ExtBot
+
+from bot.chat.context import Bot
+from bot.chat.delivery import deliver
+from bot.chat.limiter import Limiter
+from bot.delivery import Delivery, Patience
+from bot.render.reply import reply
+from tests.support.botapi import BotApiServer
+
+HELLO = reply(["Halo."])
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
+    bot = ExtBot("123:TEST", base_url=server.url, rate_limiter=Limiter(max_retries=3))
+    async with bot:
+        yield bot
+
+
+async def test_a_message_arrives_also_where_what_it_replies_to_is_gone(
+    server: BotApiServer, bot: Bot
+) -> None:
+    citizen = server.user(11)
+    asked = await citizen.send("Apa?")
+    assert await deliver(bot, citizen.id, HELLO, asked["message_id"]) is Delivery.SENT
+    assert await deliver(bot, citizen.id, HELLO, 999) is Delivery.SENT
+    first, second = server.sent(citizen.id)
+    assert first["reply_to_message"]["message_id"] == asked["message_id"]
+    assert "reply_to_message" not in second
+
+
+@pytest.mark.parametrize(
+    ("fault", "description", "told"),
+    [
+        (403, "", Delivery.GONE),
+        (400, "Bad Request: chat not found", Delivery.GONE),
+        (500, "", Delivery.UNSURE),
+        (None, "", Delivery.UNSURE),
+    ],
+)
+async def test_what_became_of_a_message_is_told(
+    fault: int | None, description: str, told: Delivery, server: BotApiServer, bot: Bot
+) -> None:
+    server.fail_next("sendMessage", fault, description=description)
+    assert await deliver(bot, server.user(11).id, HELLO) is told
+
+
+async def test_where_telegram_asks_for_patience_that_is_told_at_once(
+    server: BotApiServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # as the application has it
+    server.fail_next("sendMessage", 429, retry_after=30)
+    with pytest.raises(Patience) as asked:
+        await deliver(bot, server.user(11).id, HELLO)
+    assert asked.value.seconds == 30

@@ -1,0 +1,79 @@
+"""Boards made up of reports, as officers of Kalimantan Timur might have sent them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from bot.access import Role
+from bot.overview import AreaBoard, Part
+from bot.readiness import AreaReadiness, Component, Report, State, Verdict, assess
+from corpus.areas import bundled
+
+NOW = datetime(2026, 11, 26, 6, 5, tzinfo=UTC)
+AGES = dict.fromkeys(Component, timedelta(days=30))
+CITY, PROVINCE, COUNTRY = "kota-balikpapan", "kalimantan-timur", "indonesia"
+OFFICER, SUPERIOR = "P-00000001", "P-00000002"
+
+
+def report(
+    component: Component = Component.PERSONNEL,
+    state: State = State.ACTION,
+    have: int | None = None,
+    need: int | None = None,
+    *,
+    area: str = CITY,
+    hours: float = 3,
+    verified: bool = False,
+    note: str = "",
+    id: int = 1,
+) -> Report:
+    """What was seen so many `hours` ago and received a minute later."""
+    seen = NOW - timedelta(hours=hours)
+    verdict, judge = (Verdict.VERIFIED, SUPERIOR) if verified else (None, None)
+    received = seen + timedelta(minutes=1)
+    return Report(
+        id,
+        area,
+        component,
+        state,
+        have,
+        need,
+        note,
+        OFFICER,
+        Role.OFFICER,
+        seen,
+        received,
+        verdict,
+        judge,
+    )
+
+
+def board(
+    reports: Iterable[Report],
+    area: str = CITY,
+    drills: tuple[str, ...] = (),
+    now: datetime = NOW,
+) -> AreaBoard:
+    """The board of an area; with its parts, where it has any, in the order of the tree."""
+    tree, all_reports = bundled(), tuple(reports)
+
+    def stand(id: str) -> AreaReadiness:
+        return assess(id, (one for one in all_reports if one.area == id), now, AGES)
+
+    below = [one for one in tree.areas if one.parent == area]
+    leaves = {one.parent for one in tree.areas}
+    parts = tuple(
+        Part(
+            part,
+            tuple(
+                stand(one.id)
+                for one in tree.areas
+                if tree.within(one.id, part.id) and one.id not in leaves
+            ),
+        )
+        for part in below
+    )
+    named = tree.get(area)
+    assert named is not None
+    return AreaBoard(named, tree.zone(area), stand(area), parts, now, drills, None)
