@@ -18,9 +18,9 @@ _TICK = 2_000_000_000
 
 
 Known = tuple[int, str, str, str]
-"""A document that was read before: the line where it stands, the hash of the bytes it was read from,
-its id and its fingerprint. A bare tuple, like the others here: of a hundred thousand of them the
-garbage collector need look at none."""
+"""A document that was read before: the line where it stands, the hash of the bytes it was read
+from, its id and its fingerprint. A bare tuple, like the others here: of a hundred thousand of them
+the garbage collector need look at none."""
 
 Stamp = tuple[int, int, int, int]
 """What a file system says of a file that changes whenever the file does: its size in bytes, when it
@@ -97,5 +97,4 @@ class Catalog:
 
 
 def _columns(names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> dict[str, list[object]]:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+    return {name: [row[place] for row in rows] for place, name in enumerate(names)}

@@ -55,9 +55,9 @@ def inspection(
         served = _served(store, exam, embedder, quick)
         if quick:
             quick.save()
-        came = compare(served, verdict) if served else ()
-        accepted = (check for check in came if check.id not in insist)
-        if worse := tuple(dict.fromkeys((*verdict.broken, *accepted))):
+        failures = compare(served, verdict) if served else ()
+        refused = (check for check in failures if check.id not in insist)
+        if worse := tuple(dict.fromkeys((*verdict.broken, *refused))):
             raise Refused(verdict, worse)
         return verdict
 

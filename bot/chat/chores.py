@@ -71,5 +71,7 @@ async def _repeat(chore: Callable[[], Awaitable[None]], bell: asyncio.Event, eve
         except Exception as error:
             # Whatever it was, the next round must come.
             _log.error("a chore failed", exc_info=error)
+        # Not wait_for: in Python 3.11 that one forgets the end when it comes as the bell rings.
         with suppress(TimeoutError):
-            await asyncio.wait_for(bell.wait(), every)
+            async with asyncio.timeout(every):
+                await bell.wait()

@@ -34,7 +34,7 @@ async def listing(
 
 
 async def card(
-    context: Context, view: View, editing: bool | None = None, notes: Sequence[str] = ()
+    context: Context, view: View, editing: bool = False, notes: Sequence[str] = ()
 ) -> Reply:
     """The drill's card."""
     area = view.drill.area

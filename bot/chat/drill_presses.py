@@ -30,12 +30,12 @@ async def press(update: Update, context: Context) -> None:
     as well, for the bot may have been stopped before it did."""
     query = query_of(update)
     said = pressed(query.data or "")
+    if said.act == buttons.WRITE:
+        return await _write(update, context, said)
     try:
         shown = await _ACTS[said.act](update, context, said) if said.act in _ACTS else None
     except Redelivered:
         shown = await _open(update, context, said)
-    if said.act == buttons.WRITE:
-        return await settle(query, None if shown else texts.STALE_BUTTON)
     if shown is None:
         return await settle(query, texts.STALE_BUTTON)
     await turn(context.bot, query, shown)
@@ -50,7 +50,7 @@ async def _open(update: Update, context: Context, said: Pressed) -> Reply | None
     if said.area:
         return await listing(context, said.area)
     view = await context.services.drilling.drills.view(context.person, said.drill)
-    return await card(context, view, editing=False) if view else None
+    return await card(context, view) if view else None
 
 
 async def _record(update: Update, context: Context, said: Pressed) -> Reply | None:
@@ -64,15 +64,14 @@ async def _edit(update: Update, context: Context, said: Pressed) -> Reply | None
     return await card(context, view, editing=True) if view else None
 
 
-async def _write(update: Update, context: Context, said: Pressed) -> Reply | None:
+async def _write(update: Update, context: Context, said: Pressed) -> None:
     """Ask for the field in a message of its own; the card stays."""
-    view = await recordable(context, said.drill)
+    query, view = query_of(update), await recordable(context, said.drill)
     if view is None or said.name not in set(Field) - set(CHOSEN):
-        return None
-    message = query_of(update).message
-    assert message is not None, "the bot sends nothing inline"
-    await ask_field(context, message, view, Field(said.name))
-    return Reply(())
+        return await settle(query, texts.STALE_BUTTON)
+    assert query.message is not None, "the bot sends nothing inline"
+    await ask_field(context, query.message, view, Field(said.name))
+    await settle(query)
 
 
 async def _ask(update: Update, context: Context, said: Pressed) -> Reply | None:
@@ -106,7 +105,7 @@ async def _save(update: Update, context: Context, said: Pressed) -> Reply | None
         names = ", ".join(texts.DRILL_FIELDS[field].lower() for field in lacking)
         note = texts.DRILL_LACKING.format(fields=names)
         return await card(context, view, editing=True, notes=[note])
-    return await card(context, view, editing=False)
+    return await card(context, view)
 
 
 async def _ask_discard(update: Update, context: Context, said: Pressed) -> Reply | None:
@@ -134,7 +133,7 @@ async def _tick(update: Update, context: Context, said: Pressed) -> Reply | None
     view = await context.services.drilling.recording.tick(
         context.person, said.drill, int(said.name), said.holds, receipt(update)
     )
-    return await card(context, view, editing=False) if view else None
+    return await card(context, view) if view else None
 
 
 async def _choices(context: Context, view: View, field: Field) -> Reply:
@@ -152,7 +151,6 @@ _ACTS: Mapping[str, Act] = {
     buttons.RECORD: _record,
     buttons.OPEN: _open,
     buttons.EDIT: _edit,
-    buttons.WRITE: _write,
     buttons.ASK: _ask,
     buttons.CHOOSE: _choose,
     buttons.SAVE: _save,

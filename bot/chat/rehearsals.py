@@ -81,4 +81,4 @@ async def settle(application: App) -> None:
 async def _card(context: Context, drill: int | None) -> Reply | None:
     """The card of the drill, if the person may see it: one that is on above his area he may not."""
     view = await context.services.drilling.drills.view(context.person, drill) if drill else None
-    return await card(context, view, editing=False) if view else None
+    return await card(context, view) if view else None

@@ -247,9 +247,10 @@ drafts = Table(
     Column("content", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    sqlite_autoincrement=True,
 )
 """Reports that are being made, as JSON, and the message that shows one: a correction replies to it.
-Sent ones stay for a while for that."""
+Sent ones stay for a while for that. A number is never given twice: old messages name it."""
 
 checks = Table(
     "checks",

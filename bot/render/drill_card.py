@@ -22,12 +22,11 @@ def render_card(
     view: View,
     banner: Sequence[Text],
     quote: Quote | None = None,
-    editing: bool | None = None,
+    editing: bool = False,
     notes: Sequence[str] = (),
 ) -> Reply:
-    """The record under the `banner`; a draft is edited, unless it is told otherwise. `notes` say
+    """The record under the `banner`, with buttons for its fields where it is edited. `notes` say
     what was just done."""
-    editing = view.drill.is_draft if editing is None else editing
     blocks = [*banner, *([Text("\n".join(notes))] if notes else []), *_card(view)]
     if editing and view.may_record:
         blocks.append(italic(texts.DRILL_LINES))

@@ -22,6 +22,7 @@ def render_silent(board: AreaBoard, areas: AreaTree, page: int = 0) -> Reply:
     pages = list(_pages(board.parts))
     page = min(page, max(0, len(pages) - 1))
     head = texts.SILENT.format(count=len(board.silent), all=len(board.units))
+    head = head if board.silent else texts.SILENT_NONE
     lines = [_line(part, areas) for part in (pages[page] if pages else ())]
     blocks = [*drill_blocks(board, areas), join("\n", [bold(head), *lines])]
     if len(pages) > 1:

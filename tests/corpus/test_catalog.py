@@ -47,7 +47,8 @@ def test_what_is_no_catalog_is_refused(text: str) -> None:
 def test_a_file_is_unchanged_only_where_all_that_is_told_of_it_is_as_it_was(part: int) -> None:
     catalog = holding(begun=200 * SECOND)
     assert catalog.unchanged("a.md", STAMP) == catalog.documents
-    other = [value - (place == part) for place, value in enumerate(STAMP)]
+    size, changed, moved, inode = (n - (at == part) for at, n in enumerate(STAMP))
+    other = size, changed, moved, inode
     assert catalog.unchanged("a.md", other) is None
     assert catalog.unchanged("b.md", STAMP) is None
 
@@ -57,7 +58,8 @@ def test_a_file_is_unchanged_only_where_all_that_is_told_of_it_is_as_it_was(part
 def test_a_file_touched_within_two_seconds_of_its_reading_is_read_again(
     place: int, before: int, sure: bool
 ) -> None:
-    stamp = [value if at != place else 100 * SECOND for at, value in enumerate([5, 1, 1, 7])]
+    touched = 100 * SECOND
+    stamp = (5, touched, 1, 7) if place == 1 else (5, 1, touched, 7)
     catalog = holding((100 + before) * SECOND, stamp)
     assert (catalog.unchanged("a.md", stamp) is not None) is sure
 

@@ -305,7 +305,9 @@ from pathlib import Path
 from corpus.areas import bundled
 from index.build import Sources, build
 from index.embed import open_embedder
+from index.progress import Phase
 from index.store import Store
+from index.verdict import Verdict
 from tests.index.test_store import CHANGED
 from tests.support.small_corpus import DRILL, DOCUMENTS, GLOSSARY
 
@@ -319,12 +321,16 @@ if where == "rename":
     Path.rename = die
 if where == "replace":
     Path.replace = die
+def inspect(snapshot):
+    progress(Phase.EXAM, 0, 1)
+    return Verdict("", None, ())
 documents = [CHANGED, *(d for d in DOCUMENTS if d is not DRILL)]
-build(Store(Path(root)), Sources(documents, bundled(), GLOSSARY), open_embedder(), progress)
+sources = Sources(documents, bundled(), GLOSSARY)
+build(Store(Path(root)), sources, open_embedder(), progress, inspect)
 """
 
 
-@pytest.mark.parametrize("where", [*PHASES, "rename", "replace"])
+@pytest.mark.parametrize("where", [*PHASES, Phase.EXAM, "rename", "replace"])
 def test_a_build_that_is_killed_leaves_the_old_generation_and_the_next_sweeps_up(
     where: str, store: Store, sources: Sources, embedder: Embedder
 ) -> None:

@@ -91,6 +91,10 @@ async def said_to(user: User, text: str, server: BotApiServer, reply_to: Json = 
 async def pressed(user: User, message: Json, button: str, server: BotApiServer) -> Json:
     """The message as it stands after the press was acted on."""
     await server.wait_for_answer(await user.press(message, button))
+    return as_it_stands(message, server)
+
+
+def as_it_stands(message: Json, server: BotApiServer) -> Json:
     return server.message(message["chat"]["id"], message["message_id"])
 
 
@@ -264,7 +268,7 @@ class TestStopped:
             server.state.messages[boss.id, card["message_id"]] = dict(card)
             async with started(serve(settings)):
                 await server.wait_until(partial(answered, server, times))
-            shown = server.message(boss.id, card["message_id"])
+            shown = as_it_stands(card, server)
             assert texts.DRILL_SAVED in shown["text"]
             server.push(update)
         server.state.updates.clear()
@@ -365,7 +369,7 @@ class TestTasks:
         # The second time there was nothing to change in the message, either.
         assert [call.method for call in server.refusals] == ["editMessageText"]
         server.calls.clear()
-        done = server.message(officer.id, opened["message_id"])
+        done = as_it_stands(opened, server)
         assert "✓ 1. rompi ditambah" in done["text"] and texts.DRILL_TASK_LATE not in done["text"]
         assert buttons(done) == [texts.BUTTON_DRILLS]
 

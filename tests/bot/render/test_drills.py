@@ -162,8 +162,8 @@ class TestCard:
         for drill in (SAVED, ON):
             officers = render_card(view(drill, may_record=False), (), editing=True)
             assert labels(officers) == ["Selesai 1", "Selesai 2", texts.BUTTON_DRILLS]
-        assert texts.BUTTON_DRILL_SAVE in labels(render_card(view(DRAFT), ()))
-        assert texts.BUTTON_DISCARD in labels(render_card(view(DRAFT), ()))
+        assert texts.BUTTON_DRILL_SAVE in labels(render_card(view(DRAFT), (), editing=True))
+        assert texts.BUTTON_DISCARD in labels(render_card(view(DRAFT), (), editing=True))
         assert texts.BUTTON_DISCARD not in labels(render_card(view(SAVED), (), editing=True))
         assert texts.BUTTON_DRILL_END in labels(render_card(view(ON), ()))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.support.botapi.shapes import Call, Json
 from tests.support.botapi.state import State
 
-PATIENCE = 5.0  # seconds
+PATIENCE = 20.0
 
 
 class Watch:

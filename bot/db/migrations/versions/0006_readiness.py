@@ -51,6 +51,7 @@ def _reports() -> None:
         Column("content", Text, nullable=False),
         Column("changed_at", _MOMENT, nullable=False),
         Column("sent_at", _MOMENT),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "checks",
