@@ -18,7 +18,7 @@ from bot.broadcast import Broadcasts
 from bot.chat.application import build_application, poll
 from bot.chat.context import Services
 from bot.db import broadcasts, checks, drafts, notices, watches, wishes
-from bot.db.engine import database_at
+from bot.db.engine import Database, database_at
 from bot.directory import directory_of
 from bot.drilling import Drilling
 from bot.filing import Filing
@@ -82,48 +82,55 @@ async def opened(
     database = database_at(settings.database_url, settings.data_dir)
     try:
         await database.prepare()
-        areas = bundled()
-        roles = Roles(database, areas, settings.admins, now)
-        directory = partial(_directory, settings)
-        almanac = partial(almanac_of, settings.corpus_dir)
-        almanac()  # the first reading takes a tenth of a second, for which nobody need wait
-        filing = Filing(database, settings.corpus_dir, areas, now)
-        keeping = Keeping.of(database, library, filing, fetch, now)
+        filing = Filing(database, settings.corpus_dir, bundled(), now)
         await filing.file_approved()
-        waiting = Wishes(database, library, now)
         serving = Serving(open_store(settings), library, database, now)
-        serving.on_served.append(waiting.bell.set)
-        with closing(keeping.reception):
+        services = _services(settings, library, database, filing, serving, fetch)
+        serving.on_served.append(services.wishes.bell.set)
+        with closing(services.keeping.reception):
             async with serving.following():
-                asking = Asking(library)
-                needs = Needs(database, Anonymity(settings.data_dir), now)
-                families = (needs.forget, *_FORGET)
-                drilling, standings = Drilling.of(database, roles, now), Standings(areas, almanac)
-                vigil = Vigil.of(database, roles, standings, almanac, now)
-                on_in, heard = drilling.rehearsals.on_in, vigil.lookout.kept
-                yield Services(
-                    asking=asking,
-                    directory=directory,
-                    almanac=almanac,
-                    database=database,
-                    roles=roles,
-                    invitations=Invitations(database, roles, now),
-                    needs=needs,
-                    wishes=waiting,
-                    statistics=Statistics(database, library, areas, directory, now),
-                    broadcasts=Broadcasts(database, areas, settings.admins, now),
-                    reloading=Reloading(settings, serving, database, now, filing.file_approved),
-                    generations=Generations(serving, database),
-                    keeping=keeping,
-                    drilling=drilling,
-                    publications=Publications(library, areas),
-                    overview=Overview(database, standings, almanac, drilling.rehearsals, now),
-                    privacy=Privacy(database, families, [asking.forget], now),
-                    reports=Reports.of(database, roles, on_in, heard, now),
-                    vigil=vigil,
-                )
+                yield services
     finally:
         await database.close()
+
+
+def _services(
+    settings: Settings,
+    library: Library,
+    database: Database,
+    filing: Filing,
+    serving: Serving,
+    fetch: Fetch,
+) -> Services:
+    areas = bundled()
+    roles = Roles(database, areas, settings.admins, now)
+    directory, almanac = partial(_directory, settings), partial(almanac_of, settings.corpus_dir)
+    almanac()  # the first reading takes a tenth of a second, for which nobody need wait
+    asking, needs = Asking(library), Needs(database, Anonymity(settings.data_dir), now)
+    drilling, standings = Drilling.of(database, roles, now), Standings(areas, almanac)
+    vigil = Vigil.of(database, roles, standings, almanac, now)
+    on_in, heard = drilling.rehearsals.on_in, vigil.lookout.kept
+    return Services(
+        asking=asking,
+        directory=directory,
+        almanac=almanac,
+        database=database,
+        roles=roles,
+        invitations=Invitations(database, roles, now),
+        needs=needs,
+        wishes=Wishes(database, library, now),
+        statistics=Statistics(database, library, areas, directory, now),
+        broadcasts=Broadcasts(database, areas, settings.admins, now),
+        reloading=Reloading(settings, serving, database, now, filing.file_approved),
+        generations=Generations(serving, database),
+        keeping=Keeping.of(database, library, filing, fetch, now),
+        drilling=drilling,
+        publications=Publications(library, areas),
+        overview=Overview(database, standings, almanac, drilling.rehearsals, now),
+        privacy=Privacy(database, (needs.forget, *_FORGET), [asking.forget], now),
+        reports=Reports.of(database, roles, on_in, heard, now),
+        vigil=vigil,
+    )
 
 
 def _directory(settings: Settings) -> Directory:

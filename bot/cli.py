@@ -124,9 +124,12 @@ def restore(
     generation: Annotated[str, typer.Argument(help=texts.OPTION_GENERATION)],
 ) -> None:
     from bot.reload import open_store
+    from index.embed import open_embedder
 
     with _refusals():
-        manifest = open_store(_settings()).restore(generation)
+        settings = _settings()
+        model = open_embedder(settings.model).name
+        manifest = open_store(settings).restore(generation, model)
     print(
         texts.CLI_RESTORED.format(
             generation=manifest.generation,

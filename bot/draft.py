@@ -29,17 +29,16 @@ class Step(StrEnum):
 
 class Draft(BaseModel):
     """`areas`: the one that it is about, or those to choose from; none where any may be chosen.
-    `current` is the component that is asked about. `photo` is Telegram's name of the file.
-    `observed_at` is when it was seen, by his own word where `said_when`. `drill` is the exercise
-    that it would be kept under, unless it is `real`. `lineage` has the first report of each line
-    that corrects one, and, once it is sent, of every line."""
+    `current` is the component that is asked about, `photo` Telegram's name of a file, `observed_at`
+    when it was seen. `drill` is the exercise that it would be kept under, unless it is `real`.
+    `lineage` has the first report of each line that corrects one, and, once it is sent, of every
+    line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     areas: tuple[str, ...]
     asked: Step
     observed_at: datetime
-    said_when: bool = False
     lines: tuple[Line, ...] = ()
     current: Component | None = None
     photo: str = ""
@@ -92,7 +91,6 @@ def begun(said: Understood, settled: bool, now: datetime, photo: str = "") -> Dr
         areas=said.areas,
         asked=_next(said.lines, settled),
         observed_at=said.observed_at or now,
-        said_when=said.observed_at is not None,
         lines=said.lines,
         photo=photo,
         guesses=said.guesses,
@@ -187,7 +185,7 @@ def _is_settled(said: Understood, settled: bool) -> bool:
 
 
 def _when(said: Understood) -> dict[str, object]:
-    return {"observed_at": said.observed_at, "said_when": True} if said.observed_at else {}
+    return {"observed_at": said.observed_at} if said.observed_at else {}
 
 
 def _with(lines: Sequence[Line], new: Sequence[Line]) -> tuple[Line, ...]:

@@ -96,7 +96,7 @@ class Generations:
         store, begun = self._serving.store, Begun(actor, RESTORE, served, {"from": served})
         try:
             with self._serving.underway.holding(begun):
-                manifest = await asyncio.to_thread(store.restore, name)
+                manifest = await asyncio.to_thread(store.restore, name, self._serving.model)
                 await self._serving.renew()
         except (AnotherUnderway, BuildRunning):
             return Reloads()

@@ -66,6 +66,11 @@ class Library:
         """The name of the generation that is served. Raises LibraryClosed."""
         return self._open_shelf().snapshot.manifest.generation
 
+    @property
+    def model(self) -> str:
+        """The embedding model that whatever is served must be made with. Raises LibraryClosed."""
+        return self._open_shelf().snapshot.manifest.model
+
     async def renew(self, folder: Path) -> None:
         """Serve the generation in `folder` from now on, opened with the models that the present one
         has; the loop goes on meanwhile. Raises Damaged, and then nothing is changed."""

@@ -21,7 +21,7 @@ from bot.standing import Standings
 from corpus.areas import AreaTree
 
 _BATCH = 50
-"""Areas that are noted in one transaction: others write between two."""
+"""Areas that are looked at together: others are served between two, and may write."""
 
 
 class Lookout:
@@ -72,11 +72,13 @@ class Lookout:
 
     async def _look_at(self, areas: Collection[str]) -> None:
         """Write only where something is another than it was."""
-        async with self._database.reading() as connection:
-            changed = [it.area for it, _ in await self._changes(connection, areas)]
-        for at in range(0, len(changed), _BATCH):
-            async with self._database.writing() as connection:
-                await self._note(connection, changed[at : at + _BATCH])
+        ordered = sorted(areas)
+        for at in range(0, len(ordered), _BATCH):
+            async with self._database.reading() as connection:
+                changes = await self._changes(connection, ordered[at : at + _BATCH])
+            if changes:
+                async with self._database.writing() as connection:
+                    await self._note(connection, [it.area for it, _ in changes])
 
     async def _note(self, connection: Connection, areas: Collection[str]) -> None:
         """Tell what changed, unless another copy was quicker."""

@@ -53,10 +53,11 @@ Deliver: TypeAlias = Callable[[int, Briefing], Awaitable[Delivery]]
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What nobody else tells meanwhile, and the keys of its notices."""
+    """What nobody else tells meanwhile, the keys of its notices, and when they were taken."""
 
     briefing: Briefing
     keys: tuple[str, ...]
+    at: datetime
 
 
 class Notices:
@@ -137,7 +138,7 @@ class Notices:
             return asked.seconds
         async with self._database.writing() as connection:
             if delivery is not Delivery.UNSURE:
-                await notices.settle(connection, taken.keys, self._clock())
+                await notices.settle(connection, taken.keys, taken.at)
             if delivery is Delivery.GONE:
                 await watches.forget(connection, person)
         return self._pause
@@ -168,7 +169,7 @@ class Notices:
             if told.is_empty:
                 await notices.drop(connection, keys)
                 return None
-        return _Taken(told, keys)
+        return _Taken(told, keys, now)
 
     def _may_know(self, notice: Notice, person: Person, watching: Sequence[Watch]) -> bool:
         areas = self._roles.areas

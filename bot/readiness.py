@@ -7,7 +7,7 @@ Nobody reported, or too long ago, is "tak diketahui": never ready, never not rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -111,19 +111,6 @@ class AreaReadiness:
         return all(cell.state is State.UNKNOWN for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Areas in the order of the area tree, as they were at one moment."""
-
-    areas: tuple[AreaReadiness, ...]
-    as_of: datetime
-
-    @property
-    def silent(self) -> tuple[str, ...]:
-        """The areas from which there is nothing."""
-        return tuple(area.area for area in self.areas if area.is_silent)
-
-
 Ages = Mapping[Component, timedelta]
 """How long a value of each component counts."""
 
@@ -137,15 +124,6 @@ def assess(area: str, reports: Iterable[Report], now: datetime, ages: Ages) -> A
             latest[report.component] = report
     cells = tuple(_cell(one, latest.get(one), now, ages[one]) for one in Component)
     return AreaReadiness(area, _level(cells), cells)
-
-
-def board(areas: Sequence[str], reports: Iterable[Report], now: datetime, ages: Ages) -> Board:
-    """The board of `areas`, in their order."""
-    by_area: dict[str, list[Report]] = {area: [] for area in areas}
-    for report in reports:
-        if report.area in by_area:
-            by_area[report.area].append(report)
-    return Board(tuple(assess(area, by_area[area], now, ages) for area in areas), now)
 
 
 def gaps(areas: Iterable[AreaReadiness], limit: int = 3) -> tuple[tuple[str, Cell], ...]:

@@ -5,6 +5,7 @@ correction beside what it corrects."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TypeAlias
@@ -69,8 +70,7 @@ class Reporting:
             if not self._may(by, draft):
                 return None
             draft = await self._with_drill(connection, draft)
-            id = await drafts.add(connection, by.id, draft, now)
-            return await drafts.by_id(connection, id, by.id)
+            return await _added(connection, by, draft, now)
 
     async def tell(
         self, by: Person, asked: Asked, text: str, photo: str, receipt: str
@@ -93,8 +93,7 @@ class Reporting:
                 return await self._keep(connection, by, stored, changed)
             if not self._may(by, changed):
                 return None
-            id = await drafts.add(connection, by.id, changed, self._clock())
-            return await drafts.by_id(connection, id, by.id)
+            return await _added(connection, by, changed, self._clock())
 
     async def change(self, by: Person, id: int, change: Change, receipt: str) -> Stored | None:
         """Change the draft; one that was sent stays as it is."""
@@ -116,8 +115,7 @@ class Reporting:
             for begun_before in await drafts.unsent(connection, by.id):
                 if begun_before.draft == draft:
                     return begun_before
-            new = await drafts.add(connection, by.id, draft, self._clock())
-            return await drafts.by_id(connection, new, by.id)
+            return await _added(connection, by, draft, self._clock())
 
     async def send(self, by: Person, id: int, receipt: str) -> Stored | None:
         """Keep what is in the draft as reports, once. Where a drill began or ended since it was
@@ -130,12 +128,11 @@ class Reporting:
             draft = await self._with_drill(connection, stored.draft)
             if draft.is_drill != stored.draft.is_drill:
                 return await self._keep(connection, by, stored, draft)
-            areas = await self._report(connection, by, id, draft)
-            stored = await drafts.by_id(connection, id, by.id)
+            sent, areas = await self._report(connection, by, replace(stored, draft=draft))
         for area in sorted(areas):
             for hook in self.on_kept:
                 hook(area)
-        return stored
+        return sent
 
     async def cancel(self, by: Person, id: int, receipt: str) -> bool:
         """Delete the draft; no where there is none, or it was sent."""
@@ -207,7 +204,7 @@ class Reporting:
             return None
         draft = await self._with_drill(connection, draft)
         await drafts.change(connection, stored.id, draft, self._clock())
-        return await drafts.by_id(connection, stored.id, stored.person)
+        return replace(stored, draft=draft)
 
     async def _with_drill(self, connection: Connection, draft: Draft) -> Draft:
         """With the drill that is on in its area; a correction is of the drill, or of none, that
@@ -217,20 +214,29 @@ class Reporting:
         drill = await self._drill_on(connection, draft.area)
         return draft.model_copy(update={"drill": drill})
 
-    async def _report(self, connection: Connection, by: Person, id: int, draft: Draft) -> set[str]:
-        """Keep each line as a report; the areas of which something is another now."""
-        assert draft.area is not None, "it was shown, so its area is settled"
-        now, lineage, areas = self._clock(), dict(draft.lineage), {draft.area}
+    async def _report(
+        self, connection: Connection, by: Person, stored: Stored
+    ) -> tuple[Stored, set[str]]:
+        """Keep each line as a report; the draft as it is then, and the areas of which something is
+        another now."""
+        now, draft, area = self._clock(), stored.draft, stored.draft.area
+        assert area is not None, "it was shown, so its area is settled"
         officer = await people.known(connection, by.id, by.name)
-        role = _role(by, draft.area, self._roles.areas)
+        role = _role(by, area, self._roles.areas)
+        lineage = dict(draft.lineage)
         for line in draft.lines:
-            seen = _observation(draft, draft.area, line)
-            kept = await reports.add(connection, seen, officer, role, now)
-            before = await reports.by_id(connection, lineage.setdefault(line.component, kept))
-            areas |= {before.report.area} if before else set()
+            seen = _observation(draft, area, line)
+            id = await reports.add(connection, seen, officer, role, now)
+            lineage.setdefault(line.component, id)
+        corrected = [await reports.by_id(connection, id) for id in draft.lineage.values()]
         sent = draft.model_copy(update={"lineage": lineage})
-        await drafts.sent(connection, id, sent, now)
-        return areas
+        await drafts.sent(connection, stored.id, sent, now)
+        areas = {area, *(one.report.area for one in corrected if one)}
+        return replace(stored, draft=sent, sent_at=now), areas
+
+
+async def _added(connection: Connection, by: Person, draft: Draft, now: datetime) -> Stored:
+    return Stored(await drafts.add(connection, by.id, draft, now), by.id, None, draft, None)
 
 
 def _observation(draft: Draft, area: str, line: Line) -> Observation:

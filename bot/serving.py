@@ -51,6 +51,11 @@ class Serving:
         """The one that answers now."""
         return self._library.generation
 
+    @property
+    def model(self) -> str:
+        """The embedding model that every generation it serves must be made with."""
+        return self._library.model
+
     async def renew(self) -> None:
         """Serve what CURRENT names, and tell the trail. Raises StoreError where that cannot be
         served: what was served still is."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.almanac import Almanac
-from bot.db import reports
+from bot.counting import Counting
 from bot.db.engine import Connection
 from bot.hours import day_at
-from bot.readiness import AreaReadiness, Report, assess
+from bot.readiness import AreaReadiness, assess
 from corpus.areas import AreaTree
 
 _OLDEST = timedelta(days=365)
@@ -22,16 +22,15 @@ class Standings:
     def __init__(self, areas: AreaTree, almanac: Callable[[], Almanac]) -> None:
         self.areas = areas
         self._almanac = almanac
+        self._counting = Counting()
 
     async def of(
         self, connection: Connection, areas: Collection[str], now: datetime
     ) -> Mapping[str, AreaReadiness]:
         """`areas`, all of which are in the tree, as they stand."""
-        by_area: dict[str, list[Report]] = {area: [] for area in areas}
-        for report in await reports.counting(connection, areas, now - _OLDEST):
-            by_area[report.area].append(report)
+        counting = await self._counting.of(connection, areas, now - _OLDEST)
         almanac = self._almanac()
         return {
             area: assess(area, own, now, almanac.ages(day_at(now, self.areas.zone(area)), area))
-            for area, own in by_area.items()
+            for area, own in counting.items()
         }

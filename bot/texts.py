@@ -806,7 +806,10 @@ PRIVACY = (
     "• Kalau Anda mengetuk “Kabari saya”: nomor akun Anda dan pertanyaan itu, sampai jawabannya "
     "terkirim, Anda membatalkannya, atau 180 hari lewat.\n"
     "• Kalau Anda petugas, koordinator, atau admin: nomor akun, nama di Telegram, dan peran Anda, "
-    "selama dipakai. Catatan kerja memakai nama samaran.",
+    "selama dipakai. Catatan kerja dan laporan memakai nama samaran.\n"
+    "• Untuk petugas juga: wilayah yang Anda pantau, sampai Anda berhenti atau peran Anda dicabut; "
+    "kabar untuk Anda, 10 hari; laporan yang sedang dibuat atau baru terkirim, 7 hari; centang di "
+    "/ceklis, 180 hari.",
     "Apa yang tidak disimpan\n"
     "Nomor telepon, foto profil, lokasi, dan isi pesan lain. Log tidak memuat pertanyaan dan tidak "
     "memuat nomor akun.",

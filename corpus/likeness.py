@@ -14,8 +14,8 @@ _RUN = 5
 
 ALIKE = 0.35
 """From this share on one text is told from the other. Of the starter corpus no two documents, many
-on the same event, reach 0.25; a text that was given another lead keeps 0.4 and more, and so do 95 of
-100 texts whose every tenth word was changed."""
+on the same event, reach 0.25; a text that was given another lead keeps 0.4 and more, and so do 95
+of 100 texts whose every tenth word was changed."""
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid", re.IGNORECASE)
 

@@ -42,6 +42,7 @@ RESERVED = [
     ("safetensors", {"index/embed.py", "index/train.py"}),
     ("sentence_transformers", {"index/embed.py"}),
     ("matplotlib", {"bot/render/plots.py"}),
+    ("PIL", {"bot/render/grid.py"}),
     ("trafilatura", {"corpus/formats/html.py"}),
     ("pypdf", {"corpus/formats/pdf.py"}),
     ("docx", {"corpus/formats/docx.py"}),
@@ -69,7 +70,7 @@ HEAVY = {
         "pygments",
         "numba",
     ),
-    "matplotlib",
+    *("matplotlib", "PIL"),
 }
 
 

@@ -103,19 +103,7 @@ def handlers() -> tuple[BaseHandler[Update, Context, Any], ...]:
         # 2. Commands that are left, unless they may be another bot's.
         MessageHandler(_NEW & COMMAND & ADDRESSED & ~FOR_ANOTHER_BOT, citizen.unknown_command),
         # 3. Answers to what the bot asked, before questions.
-        MessageHandler(
-            _NEW & TEXT & ~COMMAND & ChatType.PRIVATE & AREA_TOLD, invitations.area_told
-        ),
-        MessageHandler(_NEW & TEXT & ~COMMAND & ChatType.PRIVATE & ADD_TOLD, intake.told),
-        MessageHandler(_NEW & TEXT & ~COMMAND & ChatType.PRIVATE & FIELD_TOLD, candidates.told),
-        MessageHandler(TEXT & ~COMMAND & ChatType.PRIVATE & DRILL_TOLD, drills.told),
-        MessageHandler(_NEW & TEXT & ~COMMAND & ChatType.PRIVATE & REASON_TOLD, verify.reason_told),
-        MessageHandler(
-            (TEXT & ~COMMAND | _NEW & PHOTO) & ChatType.PRIVATE & REPORT_TOLD, paced(report.told)
-        ),
-        MessageHandler(
-            _NEW & PHOTO & ChatType.PRIVATE & REPORT_UNDER_PHOTO, paced(report.photographed)
-        ),
+        *_answers(),
         # 4. Text is a question. Edited text is a new one, in private: there it disturbs nobody.
         MessageHandler(
             TEXT & ~COMMAND & ABOUT_READINESS & (_NEW & ADDRESSED | _EDITED & ChatType.PRIVATE),
@@ -128,30 +116,56 @@ def handlers() -> tuple[BaseHandler[Update, Context, Any], ...]:
         # 6. Everything else that a person can send; news such as "has joined" is nobody's message.
         MessageHandler(_NEW & ~TEXT & ~StatusUpdate.ALL & ADDRESSED, citizen.not_text),
         # 7. Buttons: ours of this version, then any other.
-        CallbackQueryHandler(presses.passage, PASSAGE_DATA),
-        CallbackQueryHandler(presses.further, MORE_DATA),
-        CallbackQueryHandler(presses.anyway, ANYWAY_DATA),
-        CallbackQueryHandler(paced(stages.season), SEASON_DATA),
-        CallbackQueryHandler(paced(stages.whole_season), WHOLE_SEASON_DATA),
-        CallbackQueryHandler(paced(needs.rate), FEEDBACK_DATA),
-        CallbackQueryHandler(wishes.wish, WISH_DATA),
-        CallbackQueryHandler(paced(wishes.unwish), UNWISH_DATA),
-        CallbackQueryHandler(paced(privacy.erase_all), ERASE_DATA),
-        CallbackQueryHandler(privacy.keep, KEEP_DATA),
-        CallbackQueryHandler(only(Right.KEEP, trail.earlier), EARLIER_DATA),
-        CallbackQueryHandler(only(Right.KEEP, broadcast.confirm), SEND_DATA),
-        CallbackQueryHandler(only(Right.KEEP, broadcast.cancel), CANCEL_DATA),
-        CallbackQueryHandler(paced(published.press), PUBLISHED_DATA),
-        CallbackQueryHandler(only(Right.REPORT, paced(board.press)), BOARD_DATA),
+        *_presses_for_all(),
+        *_presses_for_admins(),
         *_presses_about_the_corpus(),
         *_presses_about_generations(),
-        CallbackQueryHandler(only(Right.REPORT, paced(drill_presses.press)), DRILL_DATA),
-        CallbackQueryHandler(only(Right.REPORT, report_presses.press), REPORT_DATA),
-        CallbackQueryHandler(only(Right.OVERSEE, verify.press), VERIFY_DATA),
+        *_presses_about_readiness(),
         *_presses_about_roles(),
         *_presses_about_watching(),
         CallbackQueryHandler(presses.stale),
     )
+
+
+def _answers() -> Iterator[BaseHandler[Update, Context, Any]]:
+    told, new = TEXT & ~COMMAND & ChatType.PRIVATE, _NEW & ChatType.PRIVATE
+    yield MessageHandler(_NEW & told & AREA_TOLD, invitations.area_told)
+    yield MessageHandler(_NEW & told & ADD_TOLD, intake.told)
+    yield MessageHandler(_NEW & told & FIELD_TOLD, candidates.told)
+    yield MessageHandler(told & DRILL_TOLD, drills.told)
+    yield MessageHandler(_NEW & told & REASON_TOLD, verify.reason_told)
+    yield MessageHandler((told | new & PHOTO) & REPORT_TOLD, paced(report.told))
+    yield MessageHandler(new & PHOTO & REPORT_UNDER_PHOTO, paced(report.photographed))
+
+
+def _presses_for_all() -> Iterator[BaseHandler[Update, Context, Any]]:
+    for act, data in (
+        (presses.passage, PASSAGE_DATA),
+        (presses.further, MORE_DATA),
+        (presses.anyway, ANYWAY_DATA),
+        (paced(stages.season), SEASON_DATA),
+        (paced(stages.whole_season), WHOLE_SEASON_DATA),
+        (paced(needs.rate), FEEDBACK_DATA),
+        (wishes.wish, WISH_DATA),
+        (paced(wishes.unwish), UNWISH_DATA),
+        (paced(privacy.erase_all), ERASE_DATA),
+        (privacy.keep, KEEP_DATA),
+        (paced(published.press), PUBLISHED_DATA),
+    ):
+        yield CallbackQueryHandler(act, data)
+
+
+def _presses_for_admins() -> Iterator[BaseHandler[Update, Context, Any]]:
+    yield CallbackQueryHandler(only(Right.KEEP, trail.earlier), EARLIER_DATA)
+    yield CallbackQueryHandler(only(Right.KEEP, broadcast.confirm), SEND_DATA)
+    yield CallbackQueryHandler(only(Right.KEEP, broadcast.cancel), CANCEL_DATA)
+
+
+def _presses_about_readiness() -> Iterator[BaseHandler[Update, Context, Any]]:
+    yield CallbackQueryHandler(only(Right.REPORT, paced(board.press)), BOARD_DATA)
+    yield CallbackQueryHandler(only(Right.REPORT, paced(drill_presses.press)), DRILL_DATA)
+    yield CallbackQueryHandler(only(Right.REPORT, report_presses.press), REPORT_DATA)
+    yield CallbackQueryHandler(only(Right.OVERSEE, verify.press), VERIFY_DATA)
 
 
 def _commands_for_all() -> Iterator[BaseHandler[Update, Context, Any]]:

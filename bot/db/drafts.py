@@ -16,7 +16,7 @@ from bot.draft import Draft, Stored
 async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:
     """Keep a draft; its id."""
     content = draft.model_dump_json()
-    row = insert(drafts).values(person=person, chat=person, content=content, changed_at=now)
+    row = insert(drafts).values(person=person, content=content, changed_at=now)
     key = (await connection.execute(row)).inserted_primary_key
     assert key is not None
     return int(key[0])
@@ -55,8 +55,8 @@ async def show(connection: AsyncConnection, id: int, message: int) -> None:
 
 async def sent(connection: AsyncConnection, id: int, draft: Draft, now: datetime) -> None:
     """Note that it was kept as reports."""
-    await change(connection, id, draft, now)
-    await connection.execute(update(drafts).where(drafts.c.id == id).values(sent_at=now))
+    values = {"content": draft.model_dump_json(), "changed_at": now, "sent_at": now}
+    await connection.execute(update(drafts).where(drafts.c.id == id).values(**values))
 
 
 async def remove(connection: AsyncConnection, id: int, person: int) -> None:

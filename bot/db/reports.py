@@ -6,12 +6,23 @@ in the place of all that came before it there, unless a superior rejected it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.access import Role
@@ -65,22 +76,10 @@ async def add(
     connection: AsyncConnection, seen: Observation, officer: str, role: Role, now: datetime
 ) -> int:
     """Keep what the officer, a pseudonym, saw; the report's id."""
-    row = insert(reports).values(
-        area=seen.area,
-        component=seen.component.value,
-        state=seen.state.value,
-        have=seen.have,
-        need=seen.need,
-        note=seen.note,
-        photo=seen.photo,
-        observed_at=seen.observed_at,
-        corrects=seen.corrects,
-        drill=seen.drill,
-        officer=officer,
-        role=role.value,
-        received_at=now,
-    )
-    key = (await connection.execute(row)).inserted_primary_key
+    said = {**asdict(seen), "component": seen.component.value, "state": seen.state.value}
+    change = await last_change(connection) + 1
+    by = {"officer": officer, "role": role.value, "received_at": now, "change": change}
+    key = (await connection.execute(insert(reports).values(**said, **by))).inserted_primary_key
     assert key is not None
     return int(key[0])
 
@@ -108,6 +107,25 @@ async def counting(
     query = select(reports).where(reports.c.id.in_(ids))
     rows = await connection.execute(query.order_by(reports.c.area, reports.c.component))
     return [_report(row) for row in rows]
+
+
+async def last_change(connection: AsyncConnection) -> int:
+    """The number of what was written last; 0 where nothing was."""
+    return (await connection.execute(select(func.max(reports.c.change)))).scalar() or 0
+
+
+async def changed(connection: AsyncConnection, after: int) -> Mapping[str, int]:
+    """The areas in which reports came or were judged after that change, each with its last one; for
+    a correction also those of the reports in whose place it stands or stood."""
+    other = reports.alias()
+    same_line = or_(other.c.id == reports.c.corrects, other.c.corrects == reports.c.corrects)
+    new = reports.c.change > after
+    touched = union_all(
+        select(reports.c.area, reports.c.change).where(new),
+        select(other.c.area, reports.c.change).join_from(reports, other, same_line).where(new),
+    ).subquery()
+    query = select(touched.c.area, func.max(touched.c.change)).group_by(touched.c.area)
+    return {area: change for area, change in await connection.execute(query)}
 
 
 async def trend(connection: AsyncConnection, area: str, since: datetime) -> Sequence[Seen]:
@@ -155,7 +173,14 @@ async def judge(
 ) -> None:
     """Note what the superior, a pseudonym, made of a report, in the place of what was made of it
     before."""
-    values = {"verdict": verdict.value, "judged_by": by, "judged_at": now, "reason": None}
+    change = await last_change(connection) + 1
+    values = {
+        "verdict": verdict.value,
+        "judged_by": by,
+        "judged_at": now,
+        "reason": None,
+        "change": change,
+    }
     await connection.execute(update(reports).where(reports.c.id == id).values(**values))
 
 

@@ -137,8 +137,8 @@ candidates = Table(
     Column("decided_at", Moment),
     Column("filed_at", Moment),
 )
-"""Documents on their way into the corpus, and out of it. `fields` are a document's, as JSON, without
-its text; `remarks` a JSON list of sentences; `batch` is the first of those that came together;
+"""Documents on their way into the corpus, and out of it. `fields` are a document's, as JSON, but
+for its text; `remarks` a JSON list of sentences; `batch` is the first of those that came together;
 `address` and `wording` are digests that the same page or text has again; `document` is the id it is
 filed under, `copy_of` that of the document it was found to be a copy of. What is decided without
 `filed_at` is not yet done in the corpus folder and is done at the next start."""
@@ -231,18 +231,19 @@ reports = Table(
     Column("judged_by", String(16)),
     Column("judged_at", Moment),
     Column("reason", Text),
+    Column("change", _NUMBER, nullable=False, index=True),
     Index("ix_reports_counting", "area", "component", "observed_at", "received_at", "id"),
 )
 """What officers reported; nothing is ever changed but a superior's verdict and his reason. `photo`
 is Telegram's name of the file, `corrects` the first of the reports that this one takes the place
-of, `drill` the exercise that a report belongs to: those never count as the state."""
+of, `drill` the exercise that a report belongs to: those never count as the state. `change` numbers
+what was written, in its order: whoever remembers up to where he read can ask what is new."""
 
 drafts = Table(
     "drafts",
     metadata,
     Column("id", _NUMBER, primary_key=True),
     Column("person", BigInteger, nullable=False, index=True),
-    Column("chat", BigInteger, nullable=False),
     Column("message", BigInteger),
     Column("content", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
@@ -275,7 +276,7 @@ drills = Table(
     Column("begun_at", Moment),
     Column("ended_at", Moment),
 )
-"""Exercises: `content` is the record as JSON, a draft until it is saved; `day` is the one that it is
+"""Exercises: `content` is the record as JSON, a draft until it is saved; `day` is the one it is
 filed under; one that is begun and not ended is on."""
 
 follow_ups = Table(

@@ -16,6 +16,7 @@ from bot.render.dates import moment_at
 from bot.render.drills import banner
 from bot.render.markup import Text, bold, code, join
 from bot.render.reply import Reply, Row, reply
+from bot.shorthand.line import LIMIT
 from bot.shorthand.outcome import Line
 from bot.shorthand.written import written
 from corpus.areas import AreaTree
@@ -49,15 +50,14 @@ def render_report(
 
 
 def render_change(stored: Stored, tree: AreaTree, rows: Sequence[Row]) -> Reply:
-    """What may be changed, and the report as a line, to be copied."""
+    """What may be changed, and the report as a line, to be copied if it is not too long to send."""
     area = tree.get(stored.draft.area or "")
     line = f"/lapor {written(area.name if area else None, stored.draft.lines)}"
-    example = written(None, stored.draft.lines[:1])
-    blocks = [
-        _head(texts.REPORT_CHANGE, stored.id),
-        Text(texts.REPORT_HOW_TO_CORRECT.format(example=example)),
-        join("\n", [Text(texts.REPORT_COPY), code(line)]),
-    ]
+    example = _example(stored.draft)
+    blocks = [_head(texts.REPORT_CHANGE, stored.id)]
+    blocks.append(Text(texts.REPORT_HOW_TO_CORRECT.format(example=example)))
+    if len(line) <= LIMIT:
+        blocks.append(join("\n", [Text(texts.REPORT_COPY), code(line)]))
     return reply(blocks, rows)
 
 
@@ -118,7 +118,7 @@ def _blocks(stored: Stored, tree: AreaTree, on: Sequence[str], note: str | None)
     if draft.asked is not Step.CHECK:
         yield bold(_asked(draft))
     elif stored.sent_at or draft.lines:
-        example = written(None, draft.lines[:1])
+        example = _example(draft)
         yield Text(texts.REPORT_HOW_TO_CORRECT.format(example=example))
 
 
@@ -178,6 +178,11 @@ def _oddities(draft: Draft) -> Iterator[str]:
 def _asked(draft: Draft) -> str:
     component = texts.COMPONENTS[draft.current] if draft.current else ""
     return texts.REPORT_ASKED[draft.asked].format(component=component)
+
+
+def _example(draft: Draft) -> str:
+    """How a correction of the first line is written."""
+    return written(None, [replace(line, note="") for line in draft.lines[:1]])
 
 
 def _shorter(stored: Stored) -> Stored:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot import log, texts
+from bot.alerts import Kind
 from bot.app import serve
+from bot.db import notices
 from bot.db.engine import Database
+from bot.db.notices import Notice
 from bot.db.tables import metadata
 from bot.settings import Settings
 from tests.journeys.conftest import TOKEN, Started
@@ -78,6 +82,23 @@ async def made_officer(server: BotApiServer, admin: User, officer: User) -> None
     await server.wait_for(officer.id)
 
 
+async def left_traces(server: BotApiServer, officer: User, settings: Settings) -> None:
+    """What an officer leaves behind: he watches and ticks, begins a report, and is to be told
+    something."""
+    await officer.send("/pantau balikpapan")
+    await server.wait_for(officer.id)
+    await officer.send("/ceklis")
+    (checklist,) = await server.wait_for(officer.id)
+    await server.wait_for_answer(await officer.press(checklist, "☐ 1"))
+    await officer.send("/lapor balikpapan P 480/500")
+    await server.wait_for(officer.id)
+    database = Database(f"sqlite+aiosqlite:///{settings.data_dir / 'siaga.db'}")
+    notice = Notice(f"x:{OFFICER}", OFFICER, Kind.DIGEST, "kota-balikpapan", "2027-02-14")
+    async with database.writing() as connection:
+        await notices.add(connection, [notice], datetime.now(UTC) + timedelta(days=1))
+    await database.close()
+
+
 async def test_everything_of_a_person_is_gone_at_once(
     server: BotApiServer,
     admin: User,
@@ -92,7 +113,9 @@ async def test_everything_of_a_person_is_gone_at_once(
         (nothing,) = await server.wait_for(officer.id)
         await officer.press(nothing, texts.BUTTON_WISH)
         await server.wait_for(officer.id)
-        assert set(await tables_hold(own_settings, str(OFFICER))) >= {"people", "wishes"}
+        await left_traces(server, officer, own_settings)
+        holding = {"people", "grants", "wishes", "watches", "checks", "notices", "drafts"}
+        assert set(await tables_hold(own_settings, str(OFFICER))) == holding
         assert await tables_hold(own_settings, NAME) == ["people"]
 
         await officer.send("/hapusdata")

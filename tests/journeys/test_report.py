@@ -36,6 +36,7 @@ EVERY_BUTTON = [
         *("c:personel", "l:personel", "d:personel", "a:kota-balikpapan", "u:kota-balikpapan:0"),
     )
 ]
+COMMAND = [{"type": "bot_command", "offset": 0, "length": len("/lapor")}]
 LINE = "/lapor balikpapan P 480/500 G 3/4 K ok"
 SEND, CHANGE, CANCEL = texts.BUTTON_REPORT_SEND, texts.BUTTON_REPORT_CHANGE, "Batal"
 SKIP = texts.BUTTON_REPORT_SKIP
@@ -428,6 +429,21 @@ class TestDeliveredAgain:
         await server.wait_for(officer.id)
         await said_to(officer, "/start", server)
         assert await number_of_drafts(settings) == 2
+
+    async def test_a_draft_that_the_bot_could_not_show_is_shown_when_the_line_comes_again(
+        self, server: BotApiServer, officer: User, settings: Settings
+    ) -> None:
+        message = await officer.send("halo")
+        await server.wait_for(officer.id)
+        update = of_update(server, "message", {**message, "text": LINE, "entities": COMMAND})
+        server.fail_next("sendMessage", 500, times=2)
+        server.push(update)
+        await server.wait_until(lambda: not server.faults_left)
+        server.push(update)
+        (echo,) = await server.wait_for(officer.id)
+        assert "Personel: PERLU TINDAKAN" in echo["text"]
+        await pressed(officer, echo, SEND, server)
+        assert (await number_of_drafts(settings), len(await all_reports(settings))) == (1, 3)
 
 
 class TestRights:

@@ -17,7 +17,6 @@ FULL = Draft(
     areas=("kota-balikpapan", "kota-bontang"),
     asked=Step.NUMBERS,
     observed_at=NOW,
-    said_when=True,
     lines=(Line(Component.BUDGET, State.READY, 480, None, 'di "sini"'),),
     current=Component.BUDGET,
     photo="f-1",

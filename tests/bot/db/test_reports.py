@@ -214,3 +214,22 @@ class TestUnjudged:
             await judged(connection, id, Verdict.VERIFIED)
             found = await reports.by_id(connection, id)
             assert found and (found.report.verdict, found.reason) == (Verdict.VERIFIED, "")
+
+
+async def test_a_correction_changes_every_area_that_its_line_was_ever_of(
+    database: Database,
+) -> None:
+    async with database.writing() as connection:
+        first = await kept(connection, 480)
+        await kept(connection, 90, area="kota-samarinda")
+        read = await reports.last_change(connection)
+        assert await reports.changed(connection, read) == {}
+        await kept(connection, 480, corrects=first, area=BESIDE)
+        third = await kept(connection, 480, corrects=first, area="kota-bandung")
+        assert set(await reports.changed(connection, read)) == {CITY, BESIDE, "kota-bandung"}
+        read = await reports.last_change(connection)
+        await judged(connection, third, Verdict.REJECTED)
+        judged_last = await reports.last_change(connection)
+        assert await reports.changed(connection, read) == dict.fromkeys(
+            (CITY, BESIDE, "kota-bandung"), judged_last
+        )

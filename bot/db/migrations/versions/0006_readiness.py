@@ -14,6 +14,7 @@ _MOMENT = DateTime(timezone=True)
 
 def upgrade() -> None:
     _reports()
+    _officers()
     _drills()
     _watching()
 
@@ -39,14 +40,17 @@ def _reports() -> None:
         Column("judged_by", String(16)),
         Column("judged_at", _MOMENT),
         Column("reason", Text),
+        Column("change", _NUMBER, nullable=False, index=True),
     )
     order = ["area", "component", "observed_at", "received_at", "id"]
     op.create_index("ix_reports_counting", "reports", order)
+
+
+def _officers() -> None:
     op.create_table(
         "drafts",
         Column("id", _NUMBER, primary_key=True),
         Column("person", BigInteger, nullable=False, index=True),
-        Column("chat", BigInteger, nullable=False),
         Column("message", BigInteger),
         Column("content", Text, nullable=False),
         Column("changed_at", _MOMENT, nullable=False),
