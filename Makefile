@@ -25,8 +25,9 @@ demo: $(VENV)/.installed
 	do printf '\n> %s\n' "$$question"; $(BIN)/siaga ask "$$question" || exit 1; done
 	@if [ -t 0 ] && [ -t 1 ]; then printf '\n'; $(BIN)/siaga chat; fi
 
+# One process a core; what stands in one file shares a process, and so what is made once for it.
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: lint test
 

@@ -16,6 +16,8 @@ from bot.readiness import AreaReadiness, Cell, Component, State
 from corpus.areas import AreaKind, AreaTree
 from corpus.stages import Calendar, Reminder
 
+__all__ = ["Altered", "Briefing", "Digest", "Facts", "FollowUp", "areas_in", "briefing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Altered:

@@ -21,7 +21,7 @@ from bot.standing import Standings
 from corpus.areas import AreaTree
 
 _BATCH = 50
-"""Areas that are looked at together: others are served between two, and may write."""
+"""Areas that are compared, or noted, together: others are served between two, and write."""
 
 
 class Lookout:
@@ -56,7 +56,7 @@ class Lookout:
         keep reports as well."""
         async with self._database.reading() as connection:
             watched = self._watched(it.area for it in await watches.everyone(connection))
-            unwatched = (await watches.seen(connection)).keys() - watched
+            unwatched = await watches.seen_areas(connection) - watched
         await self._look_at(watched)
         if unwatched:
             async with self._database.writing() as connection:
@@ -72,13 +72,11 @@ class Lookout:
 
     async def _look_at(self, areas: Collection[str]) -> None:
         """Write only where something is another than it was."""
-        ordered = sorted(areas)
-        for at in range(0, len(ordered), _BATCH):
-            async with self._database.reading() as connection:
-                changes = await self._changes(connection, ordered[at : at + _BATCH])
-            if changes:
-                async with self._database.writing() as connection:
-                    await self._note(connection, [it.area for it, _ in changes])
+        async with self._database.reading() as connection:
+            changed = [it.area for it, _ in await self._changes(connection, areas)]
+        for at in range(0, len(changed), _BATCH):
+            async with self._database.writing() as connection:
+                await self._note(connection, changed[at : at + _BATCH])
 
     async def _note(self, connection: Connection, areas: Collection[str]) -> None:
         """Tell what changed, unless another copy was quicker."""
@@ -92,10 +90,14 @@ class Lookout:
         self, connection: Connection, areas: Collection[str]
     ) -> Sequence[tuple[AreaReadiness, Sight]]:
         """The areas that are not as they were seen last, and how that was."""
-        standings = await self._standings.of(connection, areas, self._clock())
-        seen = await watches.seen(connection, areas)
-        pairs = ((it, seen.get(area, {})) for area, it in standings.items())
-        return [(standing, before) for standing, before in pairs if sight(standing) != before]
+        standings = list((await self._standings.of(connection, areas, self._clock())).values())
+        changes = []
+        for at in range(0, len(standings), _BATCH):
+            batch = standings[at : at + _BATCH]
+            seen = await watches.seen(connection, [it.area for it in batch])
+            pairs = ((it, seen.get(it.area, {})) for it in batch)
+            changes += [(now, before) for now, before in pairs if sight(now) != before]
+        return changes
 
     def _notices(
         self, told: Iterable[News], watching: Sequence[Watch], now: datetime

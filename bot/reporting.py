@@ -1,6 +1,5 @@
-"""What an officer says becomes a draft, is shown to him, and is kept as reports on his word. Where
-somebody may not report at the moment of writing he has no draft; and reports are added only, a
-correction beside what it corrects."""
+"""What an officer says becomes a draft that changes until he sends it. Who may not report of an area
+at the moment of writing has no draft there."""
 
 from __future__ import annotations
 
@@ -10,18 +9,17 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TypeAlias
 
-from bot.access import Person, Right, Role, may, may_in
+from bot.access import Person, Right, may, may_in
 from bot.amendment import Asked, amendment
-from bot.db import drafts, people, reports
+from bot.db import drafts
 from bot.db.engine import Connection, Database
-from bot.db.reports import Observation
 from bot.draft import Draft, Step, Stored, begun, corrected, correction, pictured
 from bot.roles import Roles
 from bot.shorthand.areas import reach_of
 from bot.shorthand.line import parse
-from bot.shorthand.outcome import Line, Unclear, Understood
+from bot.shorthand.outcome import Unclear, Understood
+from bot.submission import submit
 from bot.votes import carries_counts
-from corpus.areas import AreaTree
 
 UNSENT_LASTS = timedelta(days=1)
 SENT_LASTS = timedelta(days=7)
@@ -128,7 +126,9 @@ class Reporting:
             draft = await self._with_drill(connection, stored.draft)
             if draft.is_drill != stored.draft.is_drill:
                 return await self._keep(connection, by, stored, draft)
-            sent, areas = await self._report(connection, by, replace(stored, draft=draft))
+            sent, areas = await submit(
+                connection, by, replace(stored, draft=draft), self._roles.areas, self._clock()
+            )
         for area in sorted(areas):
             for hook in self.on_kept:
                 hook(area)
@@ -214,52 +214,6 @@ class Reporting:
         drill = await self._drill_on(connection, draft.area)
         return draft.model_copy(update={"drill": drill})
 
-    async def _report(
-        self, connection: Connection, by: Person, stored: Stored
-    ) -> tuple[Stored, set[str]]:
-        """Keep each line as a report; the draft as it is then, and the areas of which something is
-        another now."""
-        now, draft, area = self._clock(), stored.draft, stored.draft.area
-        assert area is not None, "it was shown, so its area is settled"
-        officer = await people.known(connection, by.id, by.name)
-        role = _role(by, area, self._roles.areas)
-        lineage = dict(draft.lineage)
-        for line in draft.lines:
-            seen = _observation(draft, area, line)
-            id = await reports.add(connection, seen, officer, role, now)
-            lineage.setdefault(line.component, id)
-        corrected = [await reports.by_id(connection, id) for id in draft.lineage.values()]
-        sent = draft.model_copy(update={"lineage": lineage})
-        await drafts.sent(connection, stored.id, sent, now)
-        areas = {area, *(one.report.area for one in corrected if one)}
-        return replace(stored, draft=sent, sent_at=now), areas
-
 
 async def _added(connection: Connection, by: Person, draft: Draft, now: datetime) -> Stored:
     return Stored(await drafts.add(connection, by.id, draft, now), by.id, None, draft, None)
-
-
-def _observation(draft: Draft, area: str, line: Line) -> Observation:
-    return Observation(
-        area=area,
-        component=line.component,
-        state=line.state,
-        have=line.have,
-        need=line.need,
-        note=line.note,
-        photo=draft.photo,
-        observed_at=draft.observed_at,
-        corrects=draft.lineage.get(line.component),
-        drill=draft.drill if draft.is_drill else None,
-    )
-
-
-def _role(by: Person, area: str, tree: AreaTree) -> Role:
-    """The highest of his roles that let him report of the area."""
-    ranks = list(Role)
-    roles = (
-        grant.role
-        for grant in by.grants
-        if may_in(Person(by.id, by.name, grants=(grant,)), Right.REPORT, area, tree)
-    )
-    return max(roles, key=ranks.index)

@@ -14,6 +14,8 @@ from bot.db.watches import Watch
 from bot.hours import NIGHT, Quiet
 from bot.roles import Roles
 
+__all__ = ["PER_PERSON", "NotWatched", "Watch", "Watching"]
+
 PER_PERSON = 30
 """Areas; who watches more watches a province."""
 

@@ -45,6 +45,7 @@ from bot.chat import (
     stages,
     statistics,
     trail,
+    verdict_reasons,
     verify,
     watching,
     wishes,
@@ -59,7 +60,7 @@ from bot.chat.intake import ADD_TOLD
 from bot.chat.invitations import AREA_TOLD
 from bot.chat.readiness import ABOUT_READINESS
 from bot.chat.report import REPORT_TOLD, REPORT_UNDER_PHOTO
-from bot.chat.verify import REASON_TOLD
+from bot.chat.verdict_reasons import REASON_TOLD
 from bot.render import role_buttons
 from bot.render.board_buttons import BOARD_DATA
 from bot.render.broadcast import CANCEL_DATA, SEND_DATA
@@ -133,7 +134,7 @@ def _answers() -> Iterator[BaseHandler[Update, Context, Any]]:
     yield MessageHandler(_NEW & told & ADD_TOLD, intake.told)
     yield MessageHandler(_NEW & told & FIELD_TOLD, candidates.told)
     yield MessageHandler(told & DRILL_TOLD, drills.told)
-    yield MessageHandler(_NEW & told & REASON_TOLD, verify.reason_told)
+    yield MessageHandler(_NEW & told & REASON_TOLD, verdict_reasons.reason_told)
     yield MessageHandler((told | new & PHOTO) & REPORT_TOLD, paced(report.told))
     yield MessageHandler(new & PHOTO & REPORT_UNDER_PHOTO, paced(report.photographed))
 

@@ -6,35 +6,29 @@ from __future__ import annotations
 import re
 
 from telegram import Message, Update
-from telegram.ext.filters import MessageFilter
 
 from bot import texts
-from bot.access import Right, may, may_in
-from bot.chat import citizen
+from bot.access import Right, may_in
 from bot.chat.addressed import question_text
 from bot.chat.context import Context, receipt
-from bot.chat.delivery import deliver
 from bot.chat.pressed import query_of
 from bot.chat.report_cards import drills_at
 from bot.chat.send import photograph, prompt, say, send, settle, turn
+from bot.chat.verdict_reasons import tell_author
 from bot.db.engine import Redelivered
 from bot.places import meant
 from bot.readiness import Verdict
-from bot.render.reply import Reply, reply
-from bot.render.unclear import render_counts_refused
+from bot.render.reply import Reply
 from bot.render.verdict_card import (
     PHOTO,
     Pressed,
     pressed,
-    reason_asked_in,
     reason_prompt,
     render_none,
     render_verdict,
     told_words,
 )
-from bot.verdicts import REASON_LIMIT, View
-from bot.votes import carries_counts
-from index.danger import in_danger
+from bot.verdicts import View
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
@@ -73,30 +67,6 @@ async def press(update: Update, context: Context) -> None:
     await settle(query)
 
 
-async def reason_told(update: Update, context: Context) -> None:
-    """A reply to what asks why; from whoever may not, and about danger, it is a message like any
-    other."""
-    message = _message(update)
-    number, reason = _asked(message), " ".join((message.text or "").split())
-    if number is None or not may(context.person, Right.OVERSEE) or in_danger(reason):
-        return await citizen.question(update, context)
-    if carries_counts(reason):
-        await send(context.bot, message, render_counts_refused(context.services.directory()))
-        return
-    if len(reason) > REASON_LIMIT:
-        words = texts.VERDICT_REASON_LONG.format(limit=REASON_LIMIT)
-        return await prompt(context.bot, message, f"{reason_prompt(number)}\n{words}")
-    verdicts = context.services.reports.verdicts
-    try:
-        view = await verdicts.give_reason(context.person, number, reason, receipt(update))
-    except Redelivered:
-        return
-    if view is None:
-        return await say(context.bot, message, texts.VERDICT_REASON_LATE)
-    await _tell(context, view, texts.VERDICT_REASON_TOLD.format(number=number, reason=reason))
-    await say(context.bot, message, texts.VERDICT_REASON_KEPT)
-
-
 async def _judge(update: Update, context: Context, said: Pressed) -> None:
     """Give the verdict and go on with the next report; where somebody else gave another meanwhile,
     show that."""
@@ -117,7 +87,8 @@ async def _judge(update: Update, context: Context, said: Pressed) -> None:
     words = texts.VERDICT_GIVEN.format(number=said.report, verdict=texts.VERDICTS[said.verdict])
     await _go_on(update, context, said.area, words if judged.given else None)
     if judged.given:
-        await _tell(context, judged.view, told_words(judged.view, context.services.roles.areas))
+        told = told_words(judged.view, context.services.roles.areas)
+        await tell_author(context, judged.view, told)
         if said.verdict is Verdict.REJECTED:
             await prompt(context.bot, query.message, reason_prompt(said.report))
 
@@ -137,12 +108,6 @@ async def _card(context: Context, view: View | None, area: str, note: str | None
     return render_verdict(view, context.services.roles.areas, on, left, area, note)
 
 
-async def _tell(context: Context, view: View, words: str) -> None:
-    """Tell the author, if he is still known."""
-    if view.author:
-        await deliver(context.bot, view.author.id, reply([words]))
-
-
 def _area(words: str, context: Context) -> str | None:
     """The area that is named, of those that the person oversees; empty where nothing is."""
     if not words:
@@ -159,19 +124,3 @@ def _area(words: str, context: Context) -> str | None:
 def _message(update: Update) -> Message:
     assert update.message is not None
     return update.message
-
-
-def _asked(message: Message) -> int | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return reason_asked_in(asked.text or "")
-
-
-class _ReasonTold(MessageFilter):
-    def filter(self, message: Message) -> bool:
-        return _asked(message) is not None
-
-
-REASON_TOLD = _ReasonTold()
-"""A reply to what asks why a report was rejected."""

@@ -65,13 +65,15 @@ async def forget(connection: AsyncConnection, person: int) -> None:
     await connection.execute(delete(watches).where(watches.c.person == person))
 
 
-async def seen(
-    connection: AsyncConnection, areas: Collection[str] | None = None
-) -> Mapping[str, Sight]:
-    """What was seen last of `areas`, or of all, as far as it was."""
-    query = select(seen_states)
-    if areas is not None:
-        query = query.where(seen_states.c.area.in_(areas))
+async def seen_areas(connection: AsyncConnection) -> frozenset[str]:
+    """The areas of which anything was seen."""
+    rows = await connection.execute(select(seen_states.c.area).distinct())
+    return frozenset(rows.scalars())
+
+
+async def seen(connection: AsyncConnection, areas: Collection[str]) -> Mapping[str, Sight]:
+    """What was seen last of `areas`, as far as it was."""
+    query = select(seen_states).where(seen_states.c.area.in_(areas))
     found: dict[str, dict[Component, Seen]] = {}
     for row in await connection.execute(query):
         cells = found.setdefault(row.area, {})

@@ -39,5 +39,6 @@ def _part(part: Part) -> str:
             count=part.counts[worst], all=len(part.units), state=told
         )
     elif part.silent:
-        told = texts.BOARD_PART_SILENT
+        stale = part.units[0].newest is not None
+        told = texts.BOARD_PART_STALE if stale else texts.BOARD_PART_SILENT
     return texts.BOARD_PART.format(area=short(part.area.name), told=told)

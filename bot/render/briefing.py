@@ -9,8 +9,7 @@ from itertools import groupby
 
 from bot import texts
 from bot.alerts import Kind
-from bot.briefing import Altered, Briefing, Digest
-from bot.db.follow_ups import FollowUp
+from bot.briefing import Altered, Briefing, Digest, FollowUp
 from bot.readiness import Component, Report, State, gaps
 from bot.render.board_words import gap_words, numbers, short
 from bot.render.dates import date_words, moment_at

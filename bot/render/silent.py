@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot import texts
 from bot.overview import AreaBoard, Part
+from bot.readiness import AreaReadiness
 from bot.render.board import drill_blocks
 from bot.render.board_buttons import View, area_rows, turn_buttons
 from bot.render.board_words import short
@@ -49,7 +50,7 @@ def _pages(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 
 def _line(part: Part, areas: AreaTree) -> str:
-    named = [short(area.name) for id in part.silent if (area := areas.get(id))]
+    named = [_name(unit, areas) for unit in part.units if unit.is_silent]
     if len(part.units) == 1:
         return named[0]
     return texts.SILENT_OF.format(
@@ -58,3 +59,10 @@ def _line(part: Part, areas: AreaTree) -> str:
         all=len(part.units),
         names=", ".join(named),
     )
+
+
+def _name(unit: AreaReadiness, areas: AreaTree) -> str:
+    """Its name, and whether it did report once."""
+    area = areas.get(unit.area)
+    name = short(area.name) if area else unit.area
+    return name if unit.newest is None else texts.SILENT_STALE.format(area=name)

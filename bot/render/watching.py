@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot import texts
-from bot.db.watches import Watch
 from bot.hours import ALWAYS, CHOICES, Quiet
 from bot.render.board_buttons import View, board_button
 from bot.render.board_words import short
 from bot.render.markup import Text, bold, join
 from bot.render.reply import Button, Reply, Row, reply
+from bot.watching import Watch
 from corpus.areas import Area, AreaTree
 
 _AREA = r"([a-z0-9-]{1,50})\Z"

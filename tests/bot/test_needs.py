@@ -81,7 +81,7 @@ async def test_nothing_that_is_kept_names_the_asker(
     asked = NoEvidence("Apa NIK 3174012509900001 terdaftar?", Weakness.ELSEWHERE, (), 0.1, "g")
     await needs.keep(SRI, Answered(asked, False), "update:2")
     content = await held(database, tmp_path)
-    assert "Apa NIK [nomor] terdaftar?".encode() in content
+    assert b"Apa NIK [nomor] terdaftar?" in content
     assert str(SRI).encode() not in content and b"3174012509900001" not in content
     assert (tmp_path / KEY_FILE).read_bytes() not in content
 

@@ -187,7 +187,7 @@ class TestAlert:
         await vigil.lookout.look_at_reported()
         await vigil.lookout.look()
         async with database.reading() as connection:
-            assert await watches.seen(connection) == {}
+            assert await watches.seen_areas(connection) == set()
 
     async def test_what_was_so_before_he_watched_is_no_news_and_nor_is_what_is_better(
         self, vigil: Vigil, field: Field, clock: Clock

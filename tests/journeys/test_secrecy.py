@@ -1,14 +1,13 @@
 """Ways around the two tiers: what officers report reaches nobody without the right, and whoever has
-none is answered as where nobody ever reported. Everything is done to two bots, in one of which there
-is something to know, and they must answer the same."""
+none is answered as where nobody ever reported. All is done to two bots, in one of which there is
+something to know, and they must answer the same."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
-from io import StringIO
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -22,8 +21,6 @@ from bot.access import Grant, Role
 from bot.app import open_library
 from bot.chat.handlers import handlers
 from bot.exercise import Field
-from bot.export import export
-from bot.readiness import Component
 from bot.render.board_buttons import View
 from bot.settings import Settings
 from tests.journeys.conftest import ADMIN, MENUS, TOKEN
@@ -55,20 +52,26 @@ OUTSIDERS = {
     "an officer dismissed": (OFFICER,),
     "a coordinator dismissed": (COORDINATOR,),
 }
-UNSEEN = ("48173", "59341", "6317", "dikarang", CODE)
-"""Numbers with points only, a reason by its receiver only, a code by nobody after it was made."""
+UNSEEN = {"48173", "59341", "6317", "6.317", "dikarang", CODE}
+"""Numbers are shown in one way only, a reason to its receiver only, a code to nobody again."""
 
 TURNS = 15
 """So many presses of one person: after more of them he would be told to wait."""
 
 AREAS = (CITY, PROVINCE, "indonesia", "atlantis")
 NUMBERS = (1, 2, 9)
+DRILL_ACTS = ("o", "e", "s", "x", "xy", "g", "gy", "z", "zy")
 HELD = f"P-00000031:o:{CITY}"
 
 WRITTEN = (
     *(f"/papan{area}" for area in (" balikpapan", " kaltim", " indonesia", " Kota Balikpapan")),
     *("/papan@siaga_uji_bot balikpapan", "/PAPAN balikpapan", "/papan\nbalikpapan"),
-    *("/kesiapan balikpapan", "/kesiapan kaltim", "/kesiapan", "/kesiapan@siaga_uji_bot balikpapan"),
+    *(
+        "/kesiapan balikpapan",
+        "/kesiapan kaltim",
+        "/kesiapan",
+        "/kesiapan@siaga_uji_bot balikpapan",
+    ),
     *("/lapor balikpapan P 1/2", "/lapor kaltim P ok", "/lapor balikpapan P 480-500"),
     *("/verifikasi balikpapan", "/verifikasi kaltim", "/verifikasi 1", "/verifikasi 2"),
     *("/verifikasi 48173", "/latihan balikpapan", "/latihan kaltim"),
@@ -105,10 +108,14 @@ PRESSED = {
         *(f"vf:1:n:-:{area}" for area in AREAS),
     ],
     "drills": [
-        *(f"dr:{act}:{one}" for one in NUMBERS for act in "o e s x xy g gy z zy".split()),
+        *(
+            f"dr:{act}:{one}"
+            for one in NUMBERS
+            for act in ["o", "e", "s", "x", "xy", "g", "gy", "z", "zy"]
+        ),
         *(f"dr:w:1:{field}" for field in Field),
         *("dr:q:1:skenario", "dr:q:1:tempat", "dr:c:1:gudang:1", "dr:t:1:1:1", "dr:t:1:1:0"),
-        *(f"dr:{act}:{area}" for act in "l n b by".split() for area in AREAS),
+        *(f"dr:{act}:{area}" for act in ["l", "n", "b", "by"] for area in AREAS),
     ],
     "watches and lists": [
         *(f"pt:{act}:{area}" for act in "asx" for area in AREAS),
@@ -181,13 +188,13 @@ class Worlds:
         told = []
         for each in (self.full, self.empty):
             user = await each.somebody(id, *grants, withdrawn="dismissed" in roles)
-            told.append(await each.heard({id, each.group.id}, lambda: attempt(each, user)))
+            told.append(await each.heard({id, each.group.id}, partial(attempt, each, user)))
         return _the_same(*told)
 
     async def same_in_group(self, attempt: Attempt) -> list[str]:
         """What the group is told when the coordinator attempts it there."""
         told = [
-            await each.heard({each.group.id}, lambda: attempt(each, each.boss))
+            await each.heard({each.group.id}, partial(attempt, each, each.boss))
             for each in (self.full, self.empty)
         ]
         return _the_same(*told)
@@ -249,7 +256,7 @@ async def test_there_is_something_to_hide_and_whoever_may_sees_it(worlds: Worlds
         await full.insider.send("/papan")
 
     told = "\n".join(await full.heard({boss.id, full.insider.id}, look))
-    assert [it for it in SECRETS if it not in told] == list(UNSEEN)
+    assert {it for it in SECRETS if it not in told} <= UNSEEN
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -274,7 +281,7 @@ async def test_buttons_that_are_guessed_or_forwarded(worlds: Worlds, what: str, 
         assert sum("answerCallbackQuery" in line for line in told) == len(some)
 
 
-def test_every_pattern_of_the_bot_s_buttons_is_guessed() -> None:
+async def test_every_pattern_of_the_bot_s_buttons_is_guessed() -> None:
     data = [one for some in PRESSED.values() for one in some]
     patterns = [it.pattern for it in handlers() if isinstance(it, CallbackQueryHandler)]
     missed = [
@@ -287,9 +294,7 @@ def test_every_pattern_of_the_bot_s_buttons_is_guessed() -> None:
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 @pytest.mark.parametrize("head", HEADS)
-async def test_replies_to_what_only_others_were_shown(
-    worlds: Worlds, head: str, who: str
-) -> None:
+async def test_replies_to_what_only_others_were_shown(worlds: Worlds, head: str, who: str) -> None:
     async def reply(world: World, user: User) -> None:
         shown = world.said(user, HEADS[head])
         for answer in ANSWERS:
@@ -311,9 +316,7 @@ async def test_replies_to_what_only_others_were_shown(
         ("apa itu sispamkota?", "kalau di balikpapan sekarang?"),
     ],
 )
-async def test_messages_that_are_edited(
-    worlds: Worlds, before: str, after: str, who: str
-) -> None:
+async def test_messages_that_are_edited(worlds: Worlds, before: str, after: str, who: str) -> None:
     async def edit(world: World, user: User) -> None:
         first = await user.send(before)
         await world.settled()

@@ -227,6 +227,18 @@ class TestAlerts:
         assert "Kota Balikpapan, pagi ini" in digest["text"]
 
 
+async def test_what_an_officer_reports_in_the_chat_reaches_whoever_watches_soon(
+    server: BotApiServer, services: Services, field: Field, made: User, cut: User, clock: Clock
+) -> None:
+    await field.report(State.READY)
+    await watching(server, services, cut)
+    clock.now += GAP
+    draft = await told(server, made, "/lapor balikpapan G 3/4")
+    await made.press(draft, texts.BUTTON_REPORT_SEND)
+    (alert,) = await server.wait_for(cut.id)
+    assert "Posko: SIAP → PERLU TINDAKAN, 3/4 posko" in alert["text"]
+
+
 class TestDigest:
     async def test_an_officers_morning_tells_gaps_what_nobody_knows_and_what_is_due(
         self, server: BotApiServer, services: Services, field: Field, made: User, clock: Clock

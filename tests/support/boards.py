@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.access import Role
 from bot.overview import AreaBoard, Part
 from bot.readiness import AreaReadiness, Component, Report, State, Verdict, assess
-from corpus.areas import bundled
+from corpus.areas import AreaKind, bundled
 
 NOW = datetime(2026, 11, 26, 6, 5, tzinfo=UTC)
 AGES = dict.fromkeys(Component, timedelta(days=30))
@@ -56,24 +57,20 @@ def board(
     now: datetime = NOW,
 ) -> AreaBoard:
     """The board of an area; with its parts, where it has any, in the order of the tree."""
-    tree, all_reports = bundled(), tuple(reports)
+    tree, own = bundled(), defaultdict[str, list[Report]](list)
+    for one in reports:
+        own[one.area].append(one)
 
     def stand(id: str) -> AreaReadiness:
-        return assess(id, (one for one in all_reports if one.area == id), now, AGES)
+        return assess(id, own[id], now, AGES)
 
-    below = [one for one in tree.areas if one.parent == area]
-    leaves = {one.parent for one in tree.areas}
-    parts = tuple(
-        Part(
-            part,
-            tuple(
-                stand(one.id)
-                for one in tree.areas
-                if tree.within(one.id, part.id) and one.id not in leaves
-            ),
-        )
-        for part in below
-    )
+    units = defaultdict[str, list[AreaReadiness]](list)
+    for leaf in tree.areas:
+        if leaf.kind in (AreaKind.REGENCY, AreaKind.CITY) and tree.within(leaf.id, area):
+            for above in tree.path(leaf.id):
+                units[above.id].append(stand(leaf.id))
+    below = (one for one in tree.areas if one.parent == area)
+    parts = tuple(Part(part, tuple(units[part.id])) for part in below)
     named = tree.get(area)
     assert named is not None
     return AreaBoard(named, tree.zone(area), stand(area), parts, now, drills, None)

@@ -30,6 +30,7 @@ from bot.settings import Settings
 from bot.shorthand.outcome import Line
 from tests.support.botapi import BotApiServer, Group, Json, User, contents
 from tests.support.botapi.deliver import deliver
+from tests.support.botapi.watch import PATIENCE
 from tests.support.clock import Clock
 
 CITY, BESIDE, PROVINCE, OTHER = "kota-balikpapan", "kota-bontang", "kalimantan-timur", "jawa-timur"
@@ -88,8 +89,11 @@ class World:
 
     async def settled(self) -> None:
         """All that people did so far is done with."""
-        await self.server.wait_until(lambda: not self.server.pending_updates)
-        await self.application.update_queue.join()
+        async with asyncio.timeout(PATIENCE):
+            # That an update is confirmed wakes nobody: the poll that does it goes on waiting.
+            while self.server.pending_updates:
+                await asyncio.sleep(0.002)
+            await self.application.update_queue.join()
 
     async def heard(self, chats: set[int], act: Callable[[], Awaitable[object]]) -> list[str]:
         """All that the bot tells these chats, and whoever pressed, upon `act`: each a line, without
@@ -174,7 +178,8 @@ async def fill(world: World) -> None:
     else that officers keep."""
     state = world.server.state
     (photo,) = contents.photo(state, contents.PNG)["photo"]
-    state.files[PHOTO] = state.files[photo["file_id"]]
+    taken = {"photo": [{**photo, "file_id": PHOTO}]}
+    state.new_message(state.chats[INSIDER], world.insider.shown, taken)
     now = world.clock()
     soon = now.date() + timedelta(days=1)
     async with world.services.database.writing() as connection:

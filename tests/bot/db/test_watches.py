@@ -33,8 +33,10 @@ async def test_what_was_seen_of_an_area_is_what_was_seen_last(database: Database
     async with database.writing() as connection:
         await watches.see(connection, BALIKPAPAN, first)
         await watches.see(connection, SAMARINDA, first)
-        assert await watches.seen(connection) == {BALIKPAPAN: first, SAMARINDA: first}
+        both = {BALIKPAPAN, SAMARINDA}
+        assert await watches.seen(connection, both) == {BALIKPAPAN: first, SAMARINDA: first}
+        assert await watches.seen_areas(connection) == both
         await watches.see(connection, BALIKPAPAN, {})
         assert await watches.seen(connection, {BALIKPAPAN}) == {}
         await watches.look_away(connection, {SAMARINDA, KALTIM})
-        assert await watches.seen(connection) == {}
+        assert await watches.seen_areas(connection) == set()

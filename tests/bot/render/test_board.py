@@ -206,6 +206,15 @@ def test_a_silent_unit_is_named_as_such_and_one_that_reported_too_little_is_not(
     assert "Kota Balikpapan: TAK DIKETAHUI" in told
 
 
+def test_a_unit_whose_reports_all_grew_old_is_told_apart_from_one_that_never_reported() -> None:
+    found = ordered(board([report(hours=800, area=CITY)], PROVINCE))
+    pages = [shown(render_board(found, bundled(), page)) for page in (0, 1)]
+    assert "Kota Balikpapan: laporan usang" in "\n".join(pages)
+    told = shown(render_silent(found, bundled()))
+    assert told.startswith("Belum melapor: 10 dari 10 wilayah\n")
+    assert "Kota Balikpapan (laporan usang)\nKota Bontang\n" in told
+
+
 def test_all_that_have_not_reported_are_named_with_of_how_many() -> None:
     found = ordered(board([report(area=CITY)], COUNTRY))
     pages = [shown(render_silent(found, bundled(), page)) for page in range(20)]
