@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from corpus.areas import Zone
 
-MORNING = time(7)
+_MORNING = time(7)
 """When the day's digest is told, and what is due on that day."""
 
 _NOON = time(12)
@@ -49,11 +49,11 @@ def day_at(now: datetime, zone: Zone) -> date:
 
 def has_begun(day: date, now: datetime, zone: Zone) -> bool:
     """Whether it is the morning of `day` in the zone, or later."""
-    return now >= datetime.combine(day, MORNING, zone.tzinfo)
+    return now >= datetime.combine(day, _MORNING, zone.tzinfo)
 
 
 def digest_day(now: datetime, zone: Zone) -> date | None:
     """The day whose digest may be told now: from the morning until noon, for whoever was asleep or
     could not be reached at seven; a digest of the afternoon would be taken for news."""
     local = now.astimezone(zone.tzinfo)
-    return local.date() if MORNING <= local.time() < _NOON else None
+    return local.date() if _MORNING <= local.time() < _NOON else None

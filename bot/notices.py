@@ -71,7 +71,7 @@ class Notices:
         standings: Standings,
         almanac: Callable[[], Almanac],
         clock: Callable[[], datetime],
-        pause: float = PAUSE,
+        pause: float,
     ) -> None:
         self._database = database
         self._roles = roles
@@ -83,8 +83,8 @@ class Notices:
         self._turn = asyncio.Lock()
 
     async def plan(self) -> None:
-        """Note whatever's hour has come, from what the database and the clock tell: nothing is lost
-        by a restart, and nothing told again."""
+        """Note everything whose hour has come, by the database and the clock alone: a restart loses
+        nothing, and nothing is told again."""
         now, areas, calendar = self._clock(), self._roles.areas, self._almanac().calendar
         today = day_at(now, Zone.WIB)  # nowhere in the country is a later day's morning
         coming = calendar.reminders(today)
@@ -136,11 +136,10 @@ class Notices:
             async with self._database.writing() as connection:
                 await notices.put_off(connection, taken.keys, later)
             return asked.seconds
-        async with self._database.writing() as connection:
-            if delivery is not Delivery.UNSURE:
+        if delivery is not Delivery.UNSURE:
+            # Whoever blocked the bot may open it again, and goes on watching.
+            async with self._database.writing() as connection:
                 await notices.settle(connection, taken.keys, taken.at)
-            if delivery is Delivery.GONE:
-                await watches.forget(connection, person)
         return self._pause
 
     async def _take(self, id: int) -> _Taken | None:

@@ -1,80 +1,23 @@
-"""Boards for those who may see them: an area with its own rows, and the areas in it with what they
-come to. What somebody may not see is not there."""
+"""Boards for those who may see them. What somebody may not see is not there."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot import readiness
 from bot.access import Person, Right, areas_of, may_in
 from bot.almanac import Almanac
+from bot.boards import AreaBoard, Part, worst_first
 from bot.db import reports
 from bot.db.engine import Database
 from bot.history import History, ends_of_days, history, last_days
-from bot.readiness import AreaReadiness, Cell, State
 from bot.rehearsals import Rehearsals
 from bot.standing import Standings
-from corpus.areas import Area, AreaKind, AreaTree, Zone
+from corpus.areas import Area, AreaKind, AreaTree
 from corpus.contacts import EVERYWHERE
 
 _UNITS = (AreaKind.REGENCY, AreaKind.CITY)
 """What is counted where areas are: a regency and a city have a board of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An area right below the one that is looked at, and the units in it: itself, if it is one."""
-
-    area: Area
-    units: tuple[AreaReadiness, ...]
-
-    @property
-    def counts(self) -> Counter[State]:
-        """How many units are at each level."""
-        return Counter(unit.level for unit in self.units)
-
-    @property
-    def silent(self) -> tuple[str, ...]:
-        """The units from which there is nothing."""
-        return tuple(unit.area for unit in self.units if unit.is_silent)
-
-
-@dataclass(frozen=True, slots=True)
-class AreaBoard:
-    """An area as it was at a moment: its `own` cells, and its `parts`, the worst first, if it has
-    any. `drills` are the areas in which one is on that concerns this one; `above` is the area right
-    above it, where the same person may see that too."""
-
-    area: Area
-    zone: Zone
-    own: AreaReadiness
-    parts: tuple[Part, ...]
-    as_of: datetime
-    drills: tuple[str, ...]
-    above: Area | None
-
-    @property
-    def units(self) -> tuple[AreaReadiness, ...]:
-        """All units of all parts."""
-        return tuple(unit for part in self.parts for unit in part.units)
-
-    @property
-    def counts(self) -> Counter[State]:
-        """How many units are at each level."""
-        return Counter(unit.level for unit in self.units)
-
-    @property
-    def silent(self) -> tuple[str, ...]:
-        """The units from which there is nothing."""
-        return tuple(unit.area for unit in self.units if unit.is_silent)
-
-    @property
-    def gaps(self) -> tuple[tuple[str, Cell], ...]:
-        """What is most amiss, here or in a unit: areas by id with the cell."""
-        return readiness.gaps((self.own, *self.units))
 
 
 class Overview:
@@ -124,7 +67,7 @@ class Overview:
             here,
             self.areas.zone(area),
             found[area],
-            tuple(sorted(parts, key=_order)),
+            worst_first(parts),
             now,
             await self._rehearsals.touching(area),
             next((one for one in higher if self.sees(person, one.id)), None),
@@ -158,8 +101,3 @@ def _units(areas: AreaTree) -> dict[str, tuple[str, ...]]:
             for above in areas.path(area.id):
                 units[above.id].append(area.id)
     return {area: tuple(found) for area, found in units.items()}
-
-
-def _order(part: Part) -> tuple[float, ...]:
-    """The worst first: by the share of its units that are at each level, from the worst."""
-    return tuple(-part.counts[level] / max(1, len(part.units)) for level in State)

@@ -1,5 +1,5 @@
-"""What an officer says becomes a draft that changes until he sends it. Who may not report of an area
-at the moment of writing has no draft there."""
+"""What an officer says becomes a draft that changes until he sends it. Who may not report of an
+area at the moment of writing has no draft there."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from bot.almanac import Almanac
 from bot.checks import Checks
 from bot.db.engine import Database
 from bot.lookout import Lookout
-from bot.notices import Notices
+from bot.notices import PAUSE, Notices
 from bot.roles import Roles
 from bot.standing import Standings
 from bot.watching import Watching
@@ -34,13 +34,15 @@ class Vigil:
         standings: Standings,
         almanac: Callable[[], Almanac],
         clock: Callable[[], datetime],
+        pause: float = PAUSE,
     ) -> Vigil:
-        """Over what is reported, as it stands by `standings`."""
+        """Over what is reported, as it stands by `standings`; `pause` are seconds between two who
+        are told."""
         watching = Watching(database, roles, clock)
         return cls(
             watching,
             Lookout(database, standings, roles.areas, clock),
-            Notices(database, roles, watching, standings, almanac, clock),
+            Notices(database, roles, watching, standings, almanac, clock, pause),
             Checks(database, roles.areas, almanac, clock),
         )
 

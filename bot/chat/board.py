@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from telegram import CallbackQuery, InputFile, MaybeInaccessibleMessage, Update
 
 from bot import texts
+from bot.boards import AreaBoard
 from bot.chat.addressed import question_text
 from bot.chat.citizen import unknown_command
 from bot.chat.context import Context
 from bot.chat.pressed import query_of
 from bot.chat.presses import stale
 from bot.chat.send import say, send, settle, turn
-from bot.overview import AreaBoard
 from bot.places import meant
 from bot.render.board import render_board, render_rows, render_which
 from bot.render.board_buttons import View, parsed_board

@@ -37,12 +37,13 @@ async def verify(update: Update, context: Context) -> None:
     """The command; with an area after it, or the number of a report."""
     message, verdicts = _message(update), context.services.reports.verdicts
     words = question_text(message).strip()
-    area = _area(words, context)
-    if area is not None:
-        view = await verdicts.next(context.person, area)
-    elif _NUMBER.fullmatch(words):
-        view, area = await verdicts.view(context.person, int(words)), ""
-    if area is None or (words and not area and view is None):
+    number = _NUMBER.fullmatch(words)
+    area = "" if number else _area(words, context)
+    if number:
+        view = await verdicts.view(context.person, int(words))
+    else:
+        view = await verdicts.next(context.person, area) if area is not None else None
+    if area is None or (number and view is None):
         return await say(context.bot, message, texts.VERIFY_AREA_UNKNOWN)
     await send(context.bot, message, await _card(context, view, area))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from bot import texts
-from bot.overview import AreaBoard, Part
+from bot.boards import AreaBoard, Part
 from bot.readiness import State, gaps
 from bot.render.board_buttons import area_rows, rows_of
 from bot.render.board_parts import counts, part_lines

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from bot import texts
-from bot.overview import AreaBoard
+from bot.boards import AreaBoard
 from bot.render.board_words import short
 from bot.render.public_buttons import beside
 from bot.render.reply import Button, Row

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.overview import AreaBoard, Part
+from bot.boards import AreaBoard, Part
 from bot.readiness import State
 from bot.render.board_words import short
 from bot.render.markup import Text, bold, italic, join

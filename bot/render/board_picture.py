@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot import texts
+from bot.boards import AreaBoard, Part
 from bot.history import History, last_days
-from bot.overview import AreaBoard, Part
 from bot.readiness import Cell, Component, State
 from bot.render.board_parts import counts
 from bot.render.board_words import numbers, short
@@ -44,7 +44,7 @@ def _days(board: AreaBoard, history: History, areas: AreaTree) -> Grid:
     level = texts.STATES[board.own.level]
     moment = moment_at(board.as_of, board.zone)
     head = _title(board), texts.BOARD_LEVEL.format(level=level, moment=moment)
-    return Grid(_loud(board, areas), head, columns, rows, _legend(), (texts.PICTURE_DAYS,))
+    return Grid(_loud(board, areas), head, columns, rows, (texts.PICTURE_DAYS,))
 
 
 def _parts(board: AreaBoard, parts: Sequence[Part], areas: AreaTree) -> Grid:
@@ -54,7 +54,7 @@ def _parts(board: AreaBoard, parts: Sequence[Part], areas: AreaTree) -> Grid:
     rows = tuple(Row(_name(part), "", tuple(_cells(part))) for part in parts)
     head = _title(board), moment_at(board.as_of, board.zone), counts(board)
     notes = (texts.PICTURE_COUNTS,) if any(len(part.units) > 1 for part in parts) else ()
-    return Grid(_loud(board, areas), head, columns, rows, _legend(), notes)
+    return Grid(_loud(board, areas), head, columns, rows, notes)
 
 
 def _cells(part: Part) -> Iterator[tuple[State, str]]:
@@ -83,10 +83,6 @@ def _title(board: AreaBoard) -> str:
 def _loud(board: AreaBoard, areas: AreaTree) -> str:
     names = [area.name for id in board.drills if (area := areas.get(id))]
     return texts.PICTURE_DRILL.format(areas=", ".join(names)) if names else ""
-
-
-def _legend() -> tuple[tuple[State, str], ...]:
-    return tuple((state, texts.STATES[state]) for state in reversed(State))
 
 
 def _short(day: date) -> str:

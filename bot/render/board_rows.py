@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import texts
-from bot.overview import AreaBoard
+from bot.boards import AreaBoard
 from bot.readiness import Cell, Report, State
 from bot.render.board_words import age, is_verified, numbers
 from bot.render.markup import Text, bold, italic, join

@@ -9,7 +9,7 @@ from datetime import datetime
 from io import StringIO
 
 from bot import texts
-from bot.overview import AreaBoard
+from bot.boards import AreaBoard
 from bot.quotes import Quote, Quotes
 from bot.readiness import AreaReadiness, Cell, Component
 from bot.render.board_words import is_verified

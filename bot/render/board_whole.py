@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import texts
+from bot.boards import AreaBoard
 from bot.history import History
-from bot.overview import AreaBoard
 from bot.quotes import Quotes
 from bot.readiness import Cell, Component, Report, State
 from bot.render.board import drill_blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot import texts
-from bot.overview import AreaBoard, Part
+from bot.boards import AreaBoard, Part
 from bot.readiness import AreaReadiness
 from bot.render.board import drill_blocks
 from bot.render.board_buttons import View, area_rows, turn_buttons

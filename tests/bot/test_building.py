@@ -17,6 +17,7 @@ from bot.reload import open_store
 from bot.settings import Settings
 from index.progress import Phase
 from tests.bot.conftest import write_corpus
+from tests.support.doomed import children_of
 from tests.support.small_corpus import GUIDE, RULE, altered
 from tests.support.terminal import Terminal
 
@@ -39,19 +40,6 @@ def change(settings: Settings) -> None:
     write_corpus(
         [altered(RULE, text="Pemilih dilarang memotret surat suara.")], settings.corpus_dir
     )
-
-
-async def children_of(process: int) -> list[int]:
-    """The processes that `process` has begun."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        if parent == process:
-            found.append(int(folder.name))
-    return found
 
 
 def is_gone(process: int) -> bool:
@@ -132,7 +120,7 @@ async def test_a_child_that_is_killed_is_told_and_what_was_served_still_is(
     served = open_store(settings).current()
     change(settings)
     building = asyncio.create_task(build(settings, (), print))
-    while not (children := await children_of(os.getpid())):
+    while not (children := children_of(os.getpid())):
         await asyncio.sleep(0.01)
     os.kill(children[0], signal.SIGKILL)
     assert isinstance(await building, Crashed)
@@ -144,7 +132,7 @@ async def test_cancelled_it_leaves_no_child_behind(settings: Settings) -> None:
     begun = asyncio.Event()
     building = asyncio.create_task(build(settings, (), lambda step: begun.set()))
     await begun.wait()
-    (child,) = await children_of(os.getpid())
+    (child,) = children_of(os.getpid())
     assert os.getpriority(os.PRIO_PROCESS, child) == 19
     building.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -160,7 +148,7 @@ async def test_the_child_does_not_outlive_a_killed_parent(settings: Settings) ->
     )
     assert parent.stdout is not None
     assert (await parent.stdout.readline()).decode().strip() == Phase.READ
-    (child,) = await children_of(parent.pid)
+    (child,) = children_of(parent.pid)
     os.kill(child, signal.SIGSTOP)  # it would be done before we look
     parent.kill()
     await parent.wait()

@@ -8,12 +8,13 @@ import pytest
 
 from bot.access import Grant, Person, Role
 from bot.almanac import almanac_of
+from bot.boards import AreaBoard
 from bot.db import drills, reports
 from bot.db.engine import Connection, Database
 from bot.db.reports import Observation
 from bot.exercise import Exercise
 from bot.history import DAYS
-from bot.overview import AreaBoard, Overview
+from bot.overview import Overview
 from bot.readiness import Component, State, Verdict
 from bot.rehearsals import Rehearsals
 from bot.roles import Roles

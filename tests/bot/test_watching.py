@@ -612,16 +612,17 @@ class TestSending:
         await round_of(vigil, post)
         assert len(post.altered) == 2
 
-    async def test_whoever_blocked_the_bot_watches_nothing_any_more(
+    async def test_whoever_blocked_the_bot_is_not_told_again_but_goes_on_watching(
         self, vigil: Vigil, field: Field, clock: Clock
     ) -> None:
         await self.alarmed(vigil, field, clock, MADE)
         post = await round_of(vigil, Post(Delivery.GONE))
-        made = await field.appoint(MADE, SAMARINDA)
-        assert await vigil.watching.own(made) == []
-        clock.pass_by(days=1)
+        clock.now += 2 * HOLD
         await round_of(vigil, post)
         assert len(post.told) == 1
+        await field.report(NOT_YET)
+        await round_of(vigil, post)
+        assert post.altered[1:] == [(MADE, Kind.WORSE, BALIKPAPAN, POSTS, ACTION, NOT_YET)]
 
     async def test_one_who_cannot_be_told_keeps_nobody_else_waiting(
         self, vigil: Vigil, field: Field, clock: Clock, caplog: pytest.LogCaptureFixture

@@ -233,7 +233,7 @@ async def test_what_an_officer_reports_in_the_chat_reaches_whoever_watches_soon(
     await field.report(State.READY)
     await watching(server, services, cut)
     clock.now += GAP
-    draft = await told(server, made, "/lapor balikpapan G 3/4")
+    draft = await told(server, made, "/lapor balikpapan posko 3/4")
     await made.press(draft, texts.BUTTON_REPORT_SEND)
     (alert,) = await server.wait_for(cut.id)
     assert "Posko: SIAP → PERLU TINDAKAN, 3/4 posko" in alert["text"]

@@ -48,9 +48,7 @@ def vigil_over(database: Database, clock: Clock) -> Vigil:
     """One copy of the bot."""
     almanac = partial(almanac_of, BUNDLED.parent)
     roles = Roles(database, bundled(), (), clock)
-    vigil = Vigil.of(database, roles, Standings(bundled(), almanac), almanac, clock)
-    vigil.notices._pause = 0
-    return vigil
+    return Vigil.of(database, roles, Standings(bundled(), almanac), almanac, clock, pause=0)
 
 
 async def round_of(vigil: Vigil, post: Post) -> Post:

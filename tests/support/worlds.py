@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from bot.access import Grant, Role
 from bot.app import opened
-from bot.chat.application import App, build_application, poll
-from bot.chat.context import Services
+from bot.chat.application import build_application, poll
+from bot.chat.context import App, Services
 from bot.db import audit, drafts, drills, follow_ups, invites, people, reports, watches
 from bot.db import tables as stored
 from bot.db.reports import Observation

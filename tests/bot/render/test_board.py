@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import texts
-from bot.overview import AreaBoard, _order
+from bot.boards import AreaBoard, worst_first
 from bot.readiness import Component, Report, State
 from bot.render.board import PAGE, render_board, render_rows, render_which
 from bot.render.board_buttons import BOARD_DATA, View, parsed_board
@@ -65,7 +65,7 @@ def one_of_each() -> list[Report]:
 
 def ordered(found: AreaBoard) -> AreaBoard:
     """With its parts as the use case orders them."""
-    return replace(found, parts=tuple(sorted(found.parts, key=_order)))
+    return replace(found, parts=worst_first(found.parts))
 
 
 def test_a_board_reads_as_a_person_on_a_phone_wants_it() -> None:
