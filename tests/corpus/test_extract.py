@@ -76,7 +76,7 @@ def document(found: Draft) -> Document:
         (json.dumps({"text": SENTENCE}).encode(), SENTENCE),
         (pdf(SENTENCE), SENTENCE),
         (word(SENTENCE), SENTENCE),
-        (gzip.compress(SENTENCE.encode()), SENTENCE),
+        (gzip.compress(SENTENCE.encode(), mtime=0), SENTENCE),
     ],
     ids=["html", "text", "markdown", "jsonl", "pdf", "docx", "gzip"],
 )

@@ -122,7 +122,11 @@ def test_a_charset_that_the_web_does_not_use_is_not_told(told: str, charset: str
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(PAGE, mtime=0), gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0)]
+    "packed",
+    [
+        gzip.compress(PAGE, mtime=0),
+        gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0),
+    ],
 )
 def test_a_page_that_comes_packed_is_unpacked(packed: bytes) -> None:
     def answer(path: str) -> Iterator[bytes]:
