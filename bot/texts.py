@@ -398,7 +398,7 @@ SILENT_NONE = "Semua wilayah di sini sudah melapor."
 SILENT_OF = "{area} ({count} dari {all}): {names}"
 SILENT_STALE = "{area} (laporan usang)"
 BUTTON_PICTURE, BUTTON_TABLE = "Gambar", "CSV"
-BUTTON_UP = "‹"
+BUTTON_UP = "▲"
 BUTTON_SILENT = "Belum melapor: {count}"
 BUTTON_OWN_ROWS = "Laporan tingkat {area}"
 
@@ -454,7 +454,6 @@ PUBLISHED_NOT = "Tidak ada terbitan yang saya pegang tentang: {components}."
 PUBLISHED_WHICH = "Kesiapan wilayah yang mana?"
 PUBLISHED_HOW = "Untuk satu wilayah, sebut namanya: /kesiapan balikpapan"
 PUBLISHED_AREA_UNKNOWN = "Saya tidak mengenal wilayah itu. Tulis misalnya /kesiapan balikpapan."
-
 
 # --- The calendar of elections -------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from sqlalchemy import insert
 
 from bot.access import Grant, Person, Role
 from bot.almanac import almanac_of
+from bot.app import lasting
 from bot.db import tables
 from bot.db.engine import Database
 from bot.overview import Overview
@@ -67,6 +68,7 @@ async def _measure(url: str, days: int, folder: Path) -> None:
     number = await _fill(database, days)
     print(f"{number:,} reports in {time.perf_counter() - begun:.0f} s, {database.url.drivername}")
     overview = _overview(database, folder)
+    lasting()  # as in a bot that runs
     chance, tree = random.Random(1), bundled()
     units = [area.id for area in tree.areas if area.kind in (AreaKind.REGENCY, AreaKind.CITY)]
     provinces = [area.id for area in tree.areas if area.kind is AreaKind.PROVINCE]
