@@ -115,7 +115,7 @@ async def test_menus_are_offered_in_private_and_in_groups(
     for_all = [command for command in COMMANDS if command.right is Right.ASK]
     assert citizen.menu() == [command.name for command in for_all]
     assert citizen.menu(group) == [command.name for command in for_all if command.in_groups]
-    assert citizen.menu(group)[:4] == ["tanya", "sumber", "kontak", "bantuan"]
+    assert {"tanya", "kontak", "bantuan"} <= set(citizen.menu(group))
 
 
 async def test_news_about_the_chat_itself_is_nobodys_question(

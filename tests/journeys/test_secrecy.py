@@ -205,11 +205,12 @@ class Worlds:
         return _the_same(*told)
 
     async def same_in_group(self, attempt: Attempt) -> list[str]:
-        """What the group is told when the coordinator attempts it there."""
-        told = [
-            await each.heard({each.group.id}, partial(attempt, each, each.boss))
-            for each in (self.full, self.empty)
-        ]
+        """What the group is told when a coordinator attempts it there, each time another: one who
+        is fast is told to wait, and nothing else."""
+        id, told = next(self.ids), []
+        for each in (self.full, self.empty):
+            user = await each.somebody(id, COORDINATOR)
+            told.append(await each.heard({each.group.id}, partial(attempt, each, user)))
         return _the_same(*told)
 
 
