@@ -98,6 +98,7 @@ class Generations:
             with self._serving.underway.holding(begun):
                 manifest = await asyncio.to_thread(store.restore, name, self._serving.model)
                 await self._serving.renew()
+            self._serving.underway.forget()
         except (AnotherUnderway, BuildRunning):
             return Reloads()
         except NoGeneration:

@@ -146,8 +146,12 @@ class Reloading:
             return None
         return tuple(told.details["failures"])
 
+    def told(self) -> None:
+        """Whoever began the reload that is over knows how it ended."""
+        self._serving.underway.forget()
+
     async def finish_left(self) -> Left | None:
-        """Finish the story of what was cut off when the bot was killed; how that became, if it is
+        """Finish the story that was cut off when the bot was killed; how that became, if it is of
         a reload and whoever began it is still known."""
         with self._serving.underway.left() as begun:
             if begun is None:

@@ -1,14 +1,14 @@
 """A change of the served generation that is under way, as the disk tells it: who does it and what
-was served before. A bot killed in its midst reads it at the next start and finishes the story: the
-trail is written, and whoever began it is told."""
+was served before, until whoever began it is told how it ended. A bot killed in between reads it at
+the next start and finishes the story."""
 
 from __future__ import annotations
 
 import fcntl
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,24 +22,26 @@ class AnotherUnderway(Exception):
 @dataclass(frozen=True, slots=True)
 class Begun:
     """`actor` is a pseudonym, `action` and `details` what the trail will say, `before` the
-    generation that was the current one."""
+    generation that was the current one. `is_over`: only the telling is left."""
 
     actor: str
     action: str
     before: str | None
     details: Mapping[str, Any] = field(default_factory=dict)
+    is_over: bool = False
 
 
 class Underway:
     """At most one change at a time in the index folder `root`, over all processes. The file is
-    locked as long as whoever writes it lives, and empty where nothing is under way."""
+    locked while the change is under way, so that nobody takes it for one that was cut off."""
 
     def __init__(self, root: Path) -> None:
         self._file = root / FILE
 
     @contextmanager
     def holding(self, begun: Begun) -> Iterator[None]:
-        """The change is under way while the context lasts. Raises AnotherUnderway."""
+        """The change is under way while the context lasts, and remembered until `forget`. Raises
+        AnotherUnderway."""
         try:
             stream = self._locked()
         except BlockingIOError:
@@ -49,12 +51,17 @@ class Underway:
             try:
                 yield
             finally:
-                _write(stream, "")
+                _write(stream, json.dumps(asdict(replace(begun, is_over=True))))
+
+    def forget(self) -> None:
+        """Whoever began the change that is over was told."""
+        with suppress(OSError), self._locked() as stream:
+            _write(stream, "")
 
     @contextmanager
     def left(self) -> Iterator[Begun | None]:
-        """The change that a process which is gone has left, forgotten when the context ends well;
-        None where there is none, whoever does it lives, or nothing can be changed here."""
+        """The change whose story nobody finished, forgotten when the context ends well; None where
+        there is none, one is under way, or nothing can be changed here."""
         try:
             stream = self._locked()
         except OSError:
@@ -65,12 +72,13 @@ class Underway:
             _write(stream, "")
 
     def begun(self) -> Begun | None:
-        """The change under way, or left."""
+        """The change under way, or cut off."""
         try:
             with self._file.open("r", encoding="utf-8") as stream:
-                return _read(stream)
+                begun = _read(stream)
         except FileNotFoundError:
             return None
+        return None if begun is None or begun.is_over else begun
 
     def _locked(self) -> IO[str]:
         """The file, for this process alone. Raises BlockingIOError where another has it."""

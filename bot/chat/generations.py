@@ -61,7 +61,8 @@ async def _reload(
     if update.callback_query:
         await settle(update.callback_query)
     render = partial(render_course, joined=run is running)
-    await follow(context, to, run, render, services.pause)
+    if await follow(context, to, run, render, services.pause) and run is not running:
+        services.reloading.told()
 
 
 async def versions(update: Update, context: Context) -> None:

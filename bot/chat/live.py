@@ -53,9 +53,10 @@ async def follow(
     watched: Watched[_S],
     render: Callable[[_S], Reply],
     pause: Pause = asyncio.sleep,
-) -> None:
+) -> bool:
     """Tell `watched` in one message that replies to `to`, until it is over and its end is told, or
-    nobody can be told, or the bot itself stops. What is over soon is told at once."""
+    nobody is there to be told; no where that could not be done. What is over soon is told at
+    once."""
     live = LiveMessage(context.bot, to)
     state = await watched.newer(None)
     if not watched.is_over and not await live.show(render(state)):
@@ -66,9 +67,12 @@ async def follow(
         state = await watched.newer(state)
     for attempt in range(_PERSISTENCE):
         wait = await live.show(render(state), last=True)
-        if not wait or not context.application.running:
-            return
+        if not wait:
+            return True
+        if not context.application.running:
+            break
         await pause(max(wait, min(EVERY * 2**attempt, _LONGEST)))
+    return False
 
 
 async def _first(*waits: Awaitable[None]) -> None:

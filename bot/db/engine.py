@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from typing import Any
 
 import sqlalchemy
@@ -35,8 +36,7 @@ _WRITER = 0x5349414741
 """PostgreSQL's advisory lock of whoever writes."""
 
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",  # first: the next may have to wait already
-    "PRAGMA journal_mode = WAL",
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
     "PRAGMA synchronous = FULL",  # what was acknowledged outlives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
@@ -144,6 +144,7 @@ def _speak_sqlite(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
+        connection.run_async(_journal)
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(pragma)
@@ -153,6 +154,18 @@ def _speak_sqlite(engine: AsyncEngine) -> None:
     def begun(connection: sqlalchemy.Connection) -> None:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+async def _journal(connection: Any) -> None:
+    """Switch the file to WAL. SQLite itself refuses at once where another process is at it."""
+    for attempt in range(_PATIENCE * 20):
+        try:
+            await connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or attempt == _PATIENCE * 20 - 1:
+                raise
+            await asyncio.sleep(0.05)
 
 
 async def _keep(connection: Connection, receipt: str) -> None:

@@ -1,6 +1,6 @@
 """kill -9 in each phase of a reload, many times: what starts, what is answered, what is lost.
 
-    python -m tests.bench.kills [--times 50] [--at-once 2] [--seed 1]
+    python -m tests.bench.kills [--times 50] [--at POINT] [--at-once 2] [--seed 1]
 
 A real bot is killed with an admin's reload under way (in each phase of the build, when the new
 generation is published but not yet served, and when it is served but not yet in the trail), or the
@@ -17,7 +17,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.support.survival import IN_CHILD, POINTS, Survived, installation, survived
@@ -29,20 +29,24 @@ LATEST = 250
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--at", action="append", choices=POINTS)
     parser.add_argument("--at-once", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="siaga-") as folder:
-        faults = asyncio.run(_all(Path(folder), given.times, given.at_once, given.seed))
+        points = [it for it in _points() if not given.at or it[1] in given.at]
+        faults = asyncio.run(_all(Path(folder), points, given.times, given.at_once, given.seed))
     sys.exit(1 if faults else 0)
 
 
-async def _all(folder: Path, times: int, at_once: int, seed: int) -> int:
+async def _all(
+    folder: Path, points: Sequence[tuple[str, str]], times: int, at_once: int, seed: int
+) -> int:
     built, chance = installation(folder / "own"), random.Random(seed)
     turns = asyncio.Semaphore(at_once)
     faults = 0
     print(f"{'killed':8}{'at':22}{'times':>6}{'published':>11}{'starts':>8}{'half':>6}{'lost':>6}")
-    for victim, point in _points():
+    for victim, point in points:
         delays = [0, *(chance.randrange(LATEST) for _ in range(times - 1))]
         jobs = (
             _one(turns, built, folder / f"{victim}-{point}-{number}", point, victim, delay)

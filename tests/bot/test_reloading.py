@@ -394,6 +394,27 @@ class TestKilled:
         self.kill(serving, "P-gone")
         assert await reloading.finish_left() is None
 
+    async def test_before_its_end_was_told_that_is_told_now(
+        self,
+        reloading: Reloading,
+        builds: Builds,
+        serving: Serving,
+        publish: Callable[[], Published],
+    ) -> None:
+        builds.script = [publish]
+        await states(await reloading.start(WAYAN, "u1"))
+        left = await reloading.finish_left()
+        assert left is not None
+        assert (left.person, left.ended) == (WAYAN.id, Resumed(serving.generation))
+
+    async def test_where_the_end_was_told_there_is_nothing_to_tell(
+        self, reloading: Reloading, builds: Builds, publish: Callable[[], Published]
+    ) -> None:
+        builds.script = [publish]
+        await states(await reloading.start(WAYAN, "u1"))
+        reloading.told()
+        assert await reloading.finish_left() is None
+
     async def test_where_nothing_was_cut_off_there_is_nothing_to_tell(
         self, reloading: Reloading
     ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ def test_what_is_under_way_is_known_as_long_as_it_lasts(tmp_path: Path) -> None:
     with underway.holding(BEGUN):
         assert Underway(tmp_path).begun() == BEGUN
     assert underway.begun() is None
+
+
+def test_what_is_over_is_remembered_until_whoever_began_it_is_told(tmp_path: Path) -> None:
+    underway = Underway(tmp_path)
+    with underway.holding(BEGUN):
+        underway.forget()
+        assert underway.begun() == BEGUN, "it goes on"
+    with pytest.raises(ZeroDivisionError), underway.left() as left:
+        assert left == replace(BEGUN, is_over=True)
+        raise ZeroDivisionError
+    underway.forget()
+    with underway.left() as left:
+        assert left is None
 
 
 def test_two_changes_are_not_under_way_at_once(tmp_path: Path) -> None:

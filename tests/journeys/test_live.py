@@ -165,7 +165,7 @@ async def test_who_blocks_the_bot_meanwhile_is_not_told(
     server: BotApiServer, context: Context, asked: Message, pauses: Pauses
 ) -> None:
     server.fail_next("editMessageText", 403)
-    await follow(context, asked, Course("satu", END), render, pauses)
+    assert await follow(context, asked, Course("satu", END), render, pauses)
     assert [it["text"] for it in server.sent(asked.chat.id)] == ["satu"]
 
 
@@ -182,7 +182,7 @@ async def test_a_bot_that_stops_tells_the_end_once_and_goes(
 ) -> None:
     cast(SimpleNamespace, context.application).running = False
     server.fail_next("editMessageText", 500)
-    await follow(context, asked, Course("satu", END), render, pauses)
+    assert not await follow(context, asked, Course("satu", END), render, pauses)
     assert pauses.seconds == [EVERY]
     assert [it["text"] for it in server.sent(asked.chat.id)] == ["satu"]
 
