@@ -13,36 +13,36 @@ from functools import partial
 
 from bot import log, texts
 from bot.almanac import almanac_of
-from bot.anonymity import Anonymity
 from bot.ask import Asking
+from bot.boards.overview import Overview
+from bot.boards.quotes import Publications
+from bot.boards.standing import Standings
 from bot.broadcast import Broadcasts
 from bot.chat.application import build_application, poll
 from bot.chat.context import Services
 from bot.db import broadcasts, checks, drafts, notices, watches, wishes
 from bot.db.engine import Database, database_at
 from bot.directory import directory_of
-from bot.drilling import Drilling
-from bot.filing import Filing
-from bot.generations import Generations
+from bot.drills.parts import Drilling
 from bot.invitations import Invitations
-from bot.keeping import Keeping
+from bot.keeping.filing import Filing
+from bot.keeping.parts import Keeping
+from bot.keeping.reception import Fetch
 from bot.library import Library
-from bot.needs import Needs
-from bot.overview import Overview
 from bot.privacy import Privacy
-from bot.quotes import Publications
-from bot.reception import Fetch
-from bot.reload import open_store
-from bot.reloading import Reloading
+from bot.questions.anonymity import Anonymity
+from bot.questions.needs import Needs
+from bot.questions.statistics import Statistics
+from bot.questions.wishes import Wishes
+from bot.reloads.generations import Generations
+from bot.reloads.reload import open_store
+from bot.reloads.reloading import Reloading
+from bot.reloads.serving import Serving
 from bot.render.dates import WIB
-from bot.reports import Reports
+from bot.reports.parts import Reports
 from bot.roles import Roles
-from bot.serving import Serving
 from bot.settings import Settings
-from bot.standing import Standings
-from bot.statistics import Statistics
-from bot.vigil import Vigil
-from bot.wishes import Wishes
+from bot.watching.parts import Vigil
 from corpus.areas import bundled
 from corpus.directory import Directory
 from corpus.fetch import fetch

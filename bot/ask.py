@@ -13,10 +13,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.courtesy import Courtesy, courtesy_in
 from bot.library import Excerpt, Library
-from bot.memory import Conversation, Memory, Said
-from bot.pace import Flooded, Pace
+from bot.questions.courtesy import Courtesy, courtesy_in
+from bot.questions.memory import Conversation, Memory, Said
+from bot.questions.pace import Flooded, Pace
 from index.conversation import Response
 from index.danger import in_danger
 from index.documents import key_of

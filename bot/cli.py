@@ -17,10 +17,10 @@ from bot import texts
 
 if TYPE_CHECKING:
     from bot.db.engine import Database
-    from bot.intake import Intake
+    from bot.keeping.intake import Intake
+    from bot.keeping.sources import Unreached
     from bot.measure import Measured
     from bot.settings import Settings
-    from bot.sources import Unreached
     from corpus.directory import Directory
     from corpus.read import Rejected
     from index.answer import Considered
@@ -66,14 +66,14 @@ def ask(
     milliseconds = (time.perf_counter() - begun) * 1000
     view = _view(snapshot, given) if explain else None
     if json:
-        from bot.render.explain import explained
-        from bot.render.machine import as_json
+        from bot.render.answers.explain import explained
+        from bot.render.answers.machine import as_json
 
         why = {"explain": explained(view)} if explain else {}
         _print_json({**as_json(given, generation, milliseconds), **why})
     else:
-        from bot.render.explain import explain_lines
-        from bot.render.terminal import answer_lines
+        from bot.render.answers.explain import explain_lines
+        from bot.render.answers.terminal import answer_lines
 
         _print(answer_lines(given, _directory()))
         if explain:
@@ -106,8 +106,8 @@ def build(
 
 @app.command(help=texts.CLI_STATUS)
 def status(json: Json = False) -> None:
-    from bot.reload import status_of
-    from bot.render.terminal import pairs
+    from bot.reloads.reload import status_of
+    from bot.render.answers.terminal import pairs
 
     with _refusals():
         value = status_of(_settings())
@@ -123,7 +123,7 @@ def status(json: Json = False) -> None:
 def restore(
     generation: Annotated[str, typer.Argument(help=texts.OPTION_GENERATION)],
 ) -> None:
-    from bot.reload import open_store
+    from bot.reloads.reload import open_store
     from index.embed import open_embedder
 
     with _refusals():
@@ -331,7 +331,7 @@ def _directory() -> Directory:
 
 def _snapshot(settings: Settings) -> Snapshot:
     """What is served; a newer generation that is damaged is passed over and said."""
-    from bot.reload import open_store
+    from bot.reloads.reload import open_store
     from index.embed import open_embedder
     from index.reader import open_reader
     from index.snapshot import open_current
@@ -355,9 +355,9 @@ def _view(snapshot: Snapshot | None, given: Answer) -> Considered | None:
 
 
 def _build(settings: Settings, insist: Sequence[str] = ()) -> None:
-    from bot.bulletin import posting
-    from bot.reload import open_store, reload
-    from bot.render.course import difference_words, exam_words
+    from bot.reloads.bulletin import posting
+    from bot.reloads.reload import open_store, reload
+    from bot.render.keeping.course import difference_words, exam_words
     from bot.render.progress import Bar
 
     begun = time.perf_counter()
@@ -384,8 +384,8 @@ def _build(settings: Settings, insist: Sequence[str] = ()) -> None:
 def _add(
     settings: Settings, sources: list[str], fields: dict[str, Any], everything: bool
 ) -> Intake:
-    from bot.intake import add as take_in
-    from bot.render.intake import intake_lines
+    from bot.keeping.intake import add as take_in
+    from bot.render.keeping.intake import intake_lines
 
     taken = take_in(sources, fields, settings.corpus_dir, everything=everything)
     _say_rejected(taken.rejected)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot import texts
 from bot.almanac import faults
 from bot.errors import SiagaError
-from bot.reload import open_store, read_corpus, sources_of
+from bot.reloads.reload import open_store, read_corpus, sources_of
 from bot.render.contacts import verified
 from bot.settings import Settings
 from corpus.contacts import ContactsError, contacts_in

@@ -13,9 +13,9 @@ from typing import Any
 from bot.db import audit, questions
 from bot.db.engine import Database
 from bot.errors import ExportExists
-from bot.reload import read_corpus
+from bot.questions.tally import What
+from bot.reloads.reload import read_corpus
 from bot.settings import Settings
-from bot.tally import What
 
 _ALL = 1_000_000_000
 

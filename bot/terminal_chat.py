@@ -6,8 +6,8 @@ from __future__ import annotations
 from rich.console import Console
 
 from bot import texts
-from bot.courtesy import courtesy_in
-from bot.render.terminal import answer_lines, passage_lines
+from bot.questions.courtesy import courtesy_in
+from bot.render.answers.terminal import answer_lines, passage_lines
 from corpus.directory import Directory
 from index.conversation import Response, respond
 from index.danger import danger

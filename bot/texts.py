@@ -8,13 +8,13 @@ with `str.format`.
 from __future__ import annotations
 
 from bot.access import Role
-from bot.checklist import Item
-from bot.courtesy import Courtesy
-from bot.draft import Step
-from bot.exercise import Field, Place, Scene
+from bot.drills.exercise import Field, Place, Scene
+from bot.questions.courtesy import Courtesy
+from bot.questions.tally import What
 from bot.readiness import Component, State, Verdict
-from bot.shorthand.outcome import Reason
-from bot.tally import What
+from bot.reports.draft import Step
+from bot.reports.shorthand.outcome import Reason
+from bot.watching.checklist import Item
 from corpus.contacts import Purpose
 from corpus.document import Form, Kind, Regime, Reliability, Stage
 from index.types import DeclineReason, Remark, Weakness

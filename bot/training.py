@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.reload import read_corpus
+from bot.reloads.reload import read_corpus
 from index.build import Progress, silent
 from index.examples import read_pairs
 from index.train import train

@@ -15,7 +15,7 @@ import pytest
 
 from bot import texts
 from bot.measure import measure
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from corpus.document import Document
 from corpus.statute.articles import articles
 from corpus.statute.citation import place_in

@@ -42,7 +42,7 @@ RESERVED = [
     ("safetensors", {"index/embed.py", "index/train.py"}),
     ("sentence_transformers", {"index/embed.py"}),
     ("matplotlib", {"bot/render/plots.py"}),
-    ("PIL", {"bot/render/sheet.py"}),
+    ("PIL", {"bot/render/boards/sheet.py"}),
     ("trafilatura", {"corpus/formats/html.py"}),
     ("pypdf", {"corpus/formats/pdf.py"}),
     ("docx", {"corpus/formats/docx.py"}),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import index
-from bot.reload import open_store, reload
+from bot.reloads.reload import open_store, reload
 from bot.settings import Settings
 from index.answer import answer
 from index.danger import danger

@@ -16,8 +16,8 @@ from bot.chat.chores import chores
 from bot.chat.context import App, Context, Services
 from bot.chat.failures import failed
 from bot.chat.gate import admit
-from bot.chat.generations import finish_left
 from bot.chat.handlers import ALLOWED_UPDATES, handlers
+from bot.chat.keeping.generations import finish_left
 from bot.chat.limiter import Limiter
 from bot.chat.menus import set_menus, set_own_menus
 from bot.db.engine import Unanswered

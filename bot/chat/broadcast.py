@@ -11,7 +11,7 @@ from bot.broadcast import LIMIT, Result
 from bot.chat.addressed import question_text
 from bot.chat.context import App, Context, receipt
 from bot.chat.delivery import deliver
-from bot.chat.drill_cards import names_of
+from bot.chat.drills.drill_cards import names_of
 from bot.chat.pressed import query_of
 from bot.chat.send import say, send, settle
 from bot.db import audit

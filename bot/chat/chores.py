@@ -10,8 +10,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
-from bot.chat import broadcast, rehearsals, watching, wishes
+from bot.chat import broadcast
 from bot.chat.context import App
+from bot.chat.drills import rehearsals
+from bot.chat.questions import wishes
+from bot.chat.watching import watching
 
 _log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import texts
 from bot.access import Person, Right, may
-from bot.render.unclear import codes
+from bot.render.reports.unclear import codes
 
 
 @dataclass(frozen=True, slots=True)

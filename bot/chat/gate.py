@@ -16,9 +16,9 @@ from telegram.constants import ChatType
 
 from bot.access import Person, Right, may
 from bot.chat.addressed import is_addressed
-from bot.chat.citizen import unknown_command
 from bot.chat.context import Context
-from bot.chat.presses import stale
+from bot.chat.questions.citizen import unknown_command
+from bot.chat.questions.presses import stale
 from bot.chat.refusals import refusal_words
 from bot.chat.send import say, settle
 from bot.db.engine import Unanswered

@@ -19,68 +19,45 @@ from telegram.ext.filters import (
 )
 
 from bot.access import Right
-from bot.chat import (
-    acceptance,
-    batches,
-    board,
-    broadcast,
-    candidates,
-    checklist,
-    citizen,
-    documents,
-    drill_presses,
-    drills,
-    feeds,
-    generations,
-    intake,
-    invitations,
-    needs,
-    presses,
-    privacy,
-    published,
-    readiness,
-    report,
-    report_presses,
-    roles,
-    stages,
-    statistics,
-    trail,
-    verdict_reasons,
-    verify,
-    watching,
-    wishes,
-)
-from bot.chat.acceptance import BY_INVITATION
+from bot.chat import broadcast, statistics, trail
 from bot.chat.addressed import ADDRESSED, FOR_ANOTHER_BOT
-from bot.chat.candidates import FIELD_TOLD
+from bot.chat.boards import board, published, readiness, stages
+from bot.chat.boards.readiness import ABOUT_READINESS
 from bot.chat.context import Context
-from bot.chat.drills import DRILL_TOLD
+from bot.chat.drills import drill_presses, drills
+from bot.chat.drills.drills import DRILL_TOLD
 from bot.chat.gate import only, paced
-from bot.chat.intake import ADD_TOLD
-from bot.chat.invitations import AREA_TOLD
-from bot.chat.readiness import ABOUT_READINESS
-from bot.chat.report import REPORT_TOLD, REPORT_UNDER_PHOTO
-from bot.chat.verdict_reasons import REASON_TOLD
-from bot.render import role_buttons
-from bot.render.board_buttons import BOARD_DATA
+from bot.chat.keeping import batches, candidates, documents, feeds, generations, intake
+from bot.chat.keeping.candidates import FIELD_TOLD
+from bot.chat.keeping.intake import ADD_TOLD
+from bot.chat.people import acceptance, invitations, privacy, roles
+from bot.chat.people.acceptance import BY_INVITATION
+from bot.chat.people.invitations import AREA_TOLD
+from bot.chat.questions import citizen, needs, presses, wishes
+from bot.chat.reports import report, report_presses, verdict_reasons, verify
+from bot.chat.reports.report import REPORT_TOLD, REPORT_UNDER_PHOTO
+from bot.chat.reports.verdict_reasons import REASON_TOLD
+from bot.chat.watching import checklist, watching
+from bot.render.answers.needs import FEEDBACK_DATA, UNWISH_DATA, WISH_DATA
+from bot.render.boards.board_buttons import BOARD_DATA
+from bot.render.boards.public_buttons import PUBLISHED_DATA
+from bot.render.boards.stages import SEASON_DATA, WHOLE_SEASON_DATA
 from bot.render.broadcast import CANCEL_DATA, SEND_DATA
-from bot.render.candidate_buttons import CARD_DATA
-from bot.render.checklist import CHECK_DATA
-from bot.render.course import INSIST_DATA, RELOAD_DATA
-from bot.render.drill_buttons import DRILL_DATA
-from bot.render.feed import ENTRY_DATA, FEED_DATA
-from bot.render.generations import RESTORE_DATA, RESTORE_NO_DATA, RESTORE_YES_DATA
-from bot.render.inventory import BATCH_DATA, DOCUMENT_DATA, LIST_DATA
-from bot.render.needs import FEEDBACK_DATA, UNWISH_DATA, WISH_DATA
-from bot.render.privacy import ERASE_DATA, KEEP_DATA
-from bot.render.public_buttons import PUBLISHED_DATA
-from bot.render.removal import REMOVE_DATA, REMOVE_YES_DATA
+from bot.render.drills.drill_buttons import DRILL_DATA
+from bot.render.keeping.candidate_buttons import CARD_DATA
+from bot.render.keeping.course import INSIST_DATA, RELOAD_DATA
+from bot.render.keeping.feed import ENTRY_DATA, FEED_DATA
+from bot.render.keeping.generations import RESTORE_DATA, RESTORE_NO_DATA, RESTORE_YES_DATA
+from bot.render.keeping.inventory import BATCH_DATA, DOCUMENT_DATA, LIST_DATA
+from bot.render.keeping.removal import REMOVE_DATA, REMOVE_YES_DATA
+from bot.render.people import role_buttons
+from bot.render.people.privacy import ERASE_DATA, KEEP_DATA
 from bot.render.reply import ANYWAY_DATA, MORE_DATA, PASSAGE_DATA
-from bot.render.report_buttons import REPORT_DATA
-from bot.render.stages import SEASON_DATA, WHOLE_SEASON_DATA
+from bot.render.reports.report_buttons import REPORT_DATA
+from bot.render.reports.verdict_card import VERIFY_DATA
 from bot.render.trail import EARLIER_DATA
-from bot.render.verdict_card import VERIFY_DATA
-from bot.render.watching import (
+from bot.render.watching.checklist import CHECK_DATA
+from bot.render.watching.watching import (
     QUIET_DATA,
     UNWATCH_ALL_DATA,
     UNWATCH_DATA,

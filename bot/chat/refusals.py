@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import texts
 from bot.ask import Crowded, Refused, Waiting
-from bot.pace import Flooded
+from bot.questions.pace import Flooded
 
 
 def refusal_words(refused: Refused) -> str | None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checklist import Item
 from bot.db.tables import checks
+from bot.watching.checklist import Item
 
 
 async def ticked(connection: AsyncConnection, person: int, election: str) -> frozenset[Item]:

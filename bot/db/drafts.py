@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import drafts
-from bot.draft import Draft, Stored
+from bot.reports.draft import Draft, Stored
 
 
 async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:

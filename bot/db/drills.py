@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import drills
-from bot.exercise import LASTS, Exercise
+from bot.drills.exercise import LASTS, Exercise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import drills, follow_ups
-from bot.exercise import Task
+from bot.drills.exercise import Task
 
 
 @dataclass(frozen=True, slots=True)

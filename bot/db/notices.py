@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts import Kind
 from bot.db.tables import notices
+from bot.watching.alerts import Kind
 
 _BATCH = 500
 """Keys in one query: databases take only so many values at once."""

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import counts, questions
-from bot.tally import What
+from bot.questions.tally import What
 
 
 @dataclass(frozen=True, slots=True)

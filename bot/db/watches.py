@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts import Seen, Sight
 from bot.db.tables import seen_states, watches
-from bot.hours import Quiet
 from bot.readiness import Component, State
+from bot.watching.alerts import Seen, Sight
+from bot.watching.hours import Quiet
 
 
 @dataclass(frozen=True, slots=True)

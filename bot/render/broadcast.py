@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import texts
 from bot.broadcast import Draft, Result
-from bot.render.drills import banner
+from bot.render.drills.drills import banner
 from bot.render.markup import Text, bold
 from bot.render.reply import Button, Reply, reply
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import texts
-from bot.render.terminal import pairs
+from bot.render.answers.terminal import pairs
 
 Row = tuple[str, ...]
 

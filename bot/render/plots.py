@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from bot import texts
-from bot.tally import FEEDBACK, OUTCOMES, Day, What, total
+from bot.questions.tally import FEEDBACK, OUTCOMES, Day, What, total
 
 _SIZE = 5.6, 3.6
 """Inches."""

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import texts
-from bot.grouping import HIDDEN, Groups
+from bot.questions.grouping import HIDDEN, Groups
+from bot.questions.statistics import Month, Stale
+from bot.questions.tally import BESIDE, FEEDBACK, OUTCOMES, What, total
 from bot.render.contacts import verified
 from bot.render.dates import date_words
 from bot.render.markup import Text, bold, italic, join, link
 from bot.render.reply import Reply, reply
 from bot.render.sources import details
-from bot.statistics import Month, Stale
-from bot.tally import BESIDE, FEEDBACK, OUTCOMES, What, total
 from corpus.contacts import Contact
 
 SHOWN = 10

@@ -27,18 +27,18 @@ from sqlalchemy import insert
 from bot.access import Grant, Person, Role
 from bot.almanac import almanac_of
 from bot.app import lasting
+from bot.boards.overview import Overview
+from bot.boards.standing import Standings
 from bot.db import tables
 from bot.db.engine import Database
-from bot.overview import Overview
+from bot.drills.rehearsals import Rehearsals
 from bot.readiness import Component, State
-from bot.rehearsals import Rehearsals
-from bot.render.board import render_board
-from bot.render.board_picture import pictures
-from bot.render.board_table import table
-from bot.render.board_whole import render_whole
-from bot.render.silent import render_silent
+from bot.render.boards.board import render_board
+from bot.render.boards.board_picture import pictures
+from bot.render.boards.board_table import table
+from bot.render.boards.board_whole import render_whole
+from bot.render.boards.silent import render_silent
 from bot.roles import Roles
-from bot.standing import Standings
 from corpus.areas import AreaKind, bundled
 
 NOW = datetime(2026, 11, 26, 6, 5, tzinfo=UTC)

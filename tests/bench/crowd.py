@@ -24,14 +24,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bot import building
 from bot.access import Person
 from bot.app import open_library, opened
 from bot.chat.context import Services
-from bot.course import Published, State
-from bot.generations import Restored
 from bot.library import Library
-from bot.reload import read_corpus
+from bot.reloads import building
+from bot.reloads.course import Published, State
+from bot.reloads.generations import Restored
+from bot.reloads.reload import read_corpus
 from bot.settings import Settings
 from corpus.document import Document
 from index.reader import NO_READER

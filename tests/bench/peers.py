@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from corpus.document import Document
 from index.build import Sources, build
 from index.embed import BUNDLED, open_embedder

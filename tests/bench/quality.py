@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from index.answer import considered, least_confidence
 from index.build import build
 from index.embed import open_embedder

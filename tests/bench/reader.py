@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from index.build import build
 from index.embed import open_embedder
 from index.examples import read_pairs

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.reload import open_store, read_corpus, reload
+from bot.reloads.reload import open_store, read_corpus, reload
 from bot.settings import Settings
 from corpus.document import Document
 from corpus.read import EXAM

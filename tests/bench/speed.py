@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from corpus.areas import bundled
 from corpus.document import Document
 from corpus.sentences import sentences

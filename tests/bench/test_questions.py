@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from bot.reload import read_corpus
+from bot.reloads.reload import read_corpus
 from tests.bench.reader import CORPUS, OWN
 
 TOLD = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]

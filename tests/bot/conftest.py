@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.db.engine import Database
-from bot.reload import reload
+from bot.reloads.reload import reload
 from bot.settings import Settings
 from corpus.document import Document
 from corpus.formats import markdown

@@ -21,10 +21,10 @@ from bot.ask import (
     Waiting,
     question_in,
 )
-from bot.courtesy import Courtesy
 from bot.library import Excerpt, Library
-from bot.memory import SECONDS
-from bot.pace import TURNS, Flooded
+from bot.questions.courtesy import Courtesy
+from bot.questions.memory import SECONDS
+from bot.questions.pace import TURNS, Flooded
 from index.documents import key_of
 from index.snapshot import open_current
 from index.store import Store

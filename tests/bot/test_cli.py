@@ -15,9 +15,9 @@ from typer.main import get_command
 
 from bot import texts
 from bot.cli import app
-from bot.courtesy import Courtesy
 from bot.doctor import Health
-from bot.reload import read_corpus
+from bot.questions.courtesy import Courtesy
+from bot.reloads.reload import read_corpus
 from bot.settings import TABLE
 from tests.support.small_corpus import DRILL
 from tests.support.terminal import Said, Terminal

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-import bot.reload
-from bot.bulletin import posted
-from bot.course import Step
-from bot.reload import Reloaded, open_store
+from bot.reloads import reload
+from bot.reloads.bulletin import posted
+from bot.reloads.course import Step
+from bot.reloads.reload import Reloaded, open_store
 from bot.settings import Settings
 from index.progress import Progress
 from index.store import Store
@@ -79,14 +79,14 @@ def test_others_see_how_far_a_build_in_the_terminal_is(
     own_copy: Terminal, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Step | None] = []
-    built = bot.reload.reload
+    built = reload.reload
 
     def watched(settings: Settings, progress: Progress, insist: Sequence[str]) -> Reloaded:
         progress("membaca dokumen", 1, 12)
         seen.append(posted(store.root))
         return built(settings, progress, insist)
 
-    monkeypatch.setattr(bot.reload, "reload", watched)
+    monkeypatch.setattr(reload, "reload", watched)
     change(own_copy)
     assert own_copy.siaga("build").code == 0
     assert seen == [Step("membaca dokumen", 1, 12)]

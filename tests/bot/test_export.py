@@ -10,8 +10,8 @@ from bot.db import audit, people, questions
 from bot.db.engine import Database
 from bot.errors import ExportExists
 from bot.export import export
+from bot.questions.tally import What
 from bot.settings import Settings
-from bot.tally import What
 from corpus.areas import bundled
 from corpus.read import read
 from tests.bot.conftest import write_corpus

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import corpus
-from bot.folder import FOLDERS
+from bot.keeping.folder import FOLDERS
 from corpus.areas import bundled
 from corpus.document import Document, Form, Kind, Reliability
 from corpus.formats import markdown

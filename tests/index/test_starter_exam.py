@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import corpus
-from bot.reload import read_corpus, sources_of
+from bot.reloads.reload import read_corpus, sources_of
 from corpus.read import EXAM
 from index.build import build
 from index.embed import Embedder

@@ -18,9 +18,9 @@ from bot.chat.commands import COMMANDS
 from bot.db import drills, people, reports
 from bot.db.engine import Connection, Database
 from bot.db.reports import Observation
-from bot.exercise import Exercise
+from bot.drills.exercise import Exercise
 from bot.readiness import Component, State
-from bot.render.board_buttons import View
+from bot.render.boards.board_buttons import View
 from bot.settings import Settings
 from tests.journeys.looks import buttons
 from tests.support import small_corpus

@@ -7,7 +7,7 @@ import pytest
 
 from bot import texts
 from bot.library import Library
-from bot.pace import TURNS
+from bot.questions.pace import TURNS
 from index.snapshot import Snapshot, open_current
 from index.store import Store
 from tests.journeys.conftest import BotWith

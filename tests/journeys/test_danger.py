@@ -9,7 +9,7 @@ from bot import texts
 from bot.app import serve
 from bot.ask import LINE_LIMIT
 from bot.library import Library
-from bot.pace import TURNS
+from bot.questions.pace import TURNS
 from bot.settings import Settings
 from index.snapshot import open_current
 from index.store import Store

@@ -18,7 +18,7 @@ from bot.app import open_library, serve
 from bot.db import audit, drills, people
 from bot.db.drills import Drill
 from bot.db.engine import Connection, Database
-from bot.exercise import LASTS, Place, Scene
+from bot.drills.exercise import LASTS, Place, Scene
 from bot.settings import Settings
 from tests.journeys.conftest import BotWith, Started
 from tests.journeys.looks import buttons

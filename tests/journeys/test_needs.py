@@ -13,7 +13,7 @@ import pytest
 
 from bot import texts
 from bot.app import serve
-from bot.courtesy import Courtesy
+from bot.questions.courtesy import Courtesy
 from bot.settings import Settings
 from tests.journeys.conftest import Started
 from tests.journeys.looks import buttons, formatted, links

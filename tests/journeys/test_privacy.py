@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from bot import log, texts
-from bot.alerts import Kind
 from bot.app import serve
 from bot.db import notices
 from bot.db.engine import Database
 from bot.db.notices import Notice
 from bot.db.tables import metadata
 from bot.settings import Settings
+from bot.watching.alerts import Kind
 from tests.journeys.conftest import TOKEN, Started
 from tests.journeys.looks import buttons
 from tests.support import teduh

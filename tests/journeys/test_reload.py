@@ -14,13 +14,13 @@ import pytest
 
 from bot import texts
 from bot.app import opened, serve
-from bot.bulletin import posting
 from bot.chat.application import build_application, poll
 from bot.db import audit, people
 from bot.db.engine import Database
 from bot.library import Library
-from bot.reload import open_store, reload
-from bot.serving import RELOAD, RESTORE
+from bot.reloads.bulletin import posting
+from bot.reloads.reload import open_store, reload
+from bot.reloads.serving import RELOAD, RESTORE
 from bot.settings import Settings
 from index.build import silent
 from index.store import Store
@@ -54,7 +54,7 @@ EXAM = {
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from bot.underway import Begun, Underway
+from bot.reloads.underway import Begun, Underway
 root, actor, before = sys.argv[1:]
 with Underway(Path(root)).holding(Begun(actor, "reload", before)):
     os.kill(os.getpid(), signal.SIGKILL)

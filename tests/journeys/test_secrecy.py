@@ -21,8 +21,8 @@ from bot import app, texts
 from bot.access import Grant, Role
 from bot.app import open_library
 from bot.chat.handlers import handlers
-from bot.exercise import Field
-from bot.render.board_buttons import View
+from bot.drills.exercise import Field
+from bot.render.boards.board_buttons import View
 from bot.settings import Settings
 from tests.journeys.conftest import ADMIN, MENUS, TOKEN
 from tests.support import small_corpus

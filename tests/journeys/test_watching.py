@@ -10,11 +10,11 @@ from bot.access import Role
 from bot.app import opened
 from bot.chat.application import build_application, poll
 from bot.chat.context import Services
-from bot.exercise import Task
+from bot.drills.exercise import Task
 from bot.library import Library
-from bot.notices import GAP
 from bot.readiness import Component, State
 from bot.settings import Settings
+from bot.watching.notices import GAP
 from tests.journeys.conftest import Started
 from tests.journeys.looks import buttons, formatted
 from tests.support.botapi import BotApiServer, Json, User

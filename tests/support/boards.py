@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.access import Role
-from bot.boards import AreaBoard, Part
+from bot.boards.composition import AreaBoard, Part
 from bot.readiness import AreaReadiness, Component, Report, State, Verdict, assess
 from corpus.areas import AreaKind, bundled
 

@@ -17,10 +17,11 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from bot import app, building
-from bot.course import Step, Told
+from bot import app
 from bot.library import Library
-from bot.reloading import Build, Reloading
+from bot.reloads import building
+from bot.reloads.course import Step, Told
+from bot.reloads.reloading import Build, Reloading
 from bot.settings import Settings, load
 
 SWAP, TRAIL = "swap", "trail"

@@ -8,7 +8,7 @@ from bot.access import Grant, Person, Role
 from bot.db import drills, follow_ups, people, reports
 from bot.db.engine import Database
 from bot.db.reports import Observation
-from bot.exercise import Exercise, Task
+from bot.drills.exercise import Exercise, Task
 from bot.readiness import Component, State, Verdict
 from tests.support.clock import Clock
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot import texts
 from bot.db import audit
 from bot.db.engine import Database, database_at
-from bot.reload import reload
+from bot.reloads.reload import reload
 from bot.settings import Settings
 from corpus.formats import markdown
 from index.progress import Phase

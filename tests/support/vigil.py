@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
-from bot.alerts import Kind
 from bot.almanac import almanac_of
-from bot.briefing import Briefing
+from bot.boards.standing import Standings
 from bot.db.engine import Database
 from bot.delivery import Delivery, Patience
 from bot.readiness import Component, State
 from bot.roles import Roles
-from bot.standing import Standings
-from bot.vigil import Vigil
+from bot.watching.alerts import Kind
+from bot.watching.briefing import Briefing
+from bot.watching.parts import Vigil
 from corpus.areas import bundled
 from corpus.stages import BUNDLED
 from tests.support.clock import Clock

@@ -21,13 +21,13 @@ from bot.db import audit, drafts, drills, follow_ups, invites, people, reports, 
 from bot.db import tables as stored
 from bot.db.reports import Observation
 from bot.db.watches import Watch
-from bot.draft import Draft, Step
-from bot.exercise import Exercise, Place, Task, Unit
-from bot.hours import ALWAYS
+from bot.drills.exercise import Exercise, Place, Task, Unit
 from bot.library import Library
 from bot.readiness import Component, State, Verdict
+from bot.reports.draft import Draft, Step
+from bot.reports.shorthand.outcome import Line
 from bot.settings import Settings
-from bot.shorthand.outcome import Line
+from bot.watching.hours import ALWAYS
 from tests.support.botapi import BotApiServer, Group, Json, User, contents
 from tests.support.botapi.deliver import deliver
 from tests.support.botapi.watch import PATIENCE

@@ -6,7 +6,7 @@ from telegram.constants import CallbackQueryLimit
 from bot import texts
 from bot.ask import Crowded, Waiting
 from bot.chat.refusals import refusal_words
-from bot.pace import Flooded
+from bot.questions.pace import Flooded
 
 
 def test_a_flood_is_told_once() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from bot.db import drafts
 from bot.db.engine import Connection, Database
-from bot.draft import Draft, Step, Stored
 from bot.readiness import Component, State
-from bot.shorthand.outcome import Guess, Line
+from bot.reports.draft import Draft, Step, Stored
+from bot.reports.shorthand.outcome import Guess, Line
 from tests.bot.db.conftest import NOW
 
 SRI, BUDI = 6123456789, 12

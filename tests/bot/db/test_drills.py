@@ -7,7 +7,7 @@ import pytest
 from bot.db import drills, follow_ups
 from bot.db.drills import Drill
 from bot.db.engine import Connection, Database
-from bot.exercise import LASTS, Exercise, Place, Task, Unit
+from bot.drills.exercise import LASTS, Exercise, Place, Task, Unit
 from tests.bot.db.conftest import NOW
 
 CITY, BESIDE, ABOVE = "kota-balikpapan", "kota-bontang", "kalimantan-timur"

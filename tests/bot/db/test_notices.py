@@ -3,12 +3,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.alerts import Kind
 from bot.db import notices
 from bot.db.engine import Database
 from bot.db.notices import Notice
-from bot.notices import GAP
 from bot.readiness import State
+from bot.watching.alerts import Kind
+from bot.watching.notices import GAP
 from tests.bot.db.conftest import NOW
 from tests.support.clock import Clock
 from tests.support.field import BALIKPAPAN, Field

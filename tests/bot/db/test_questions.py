@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.db import questions
 from bot.db.engine import Database
 from bot.db.questions import Asked
-from bot.tally import What
+from bot.questions.tally import What
 from tests.bot.db.conftest import NOW
 
 SRI, BUDI = "a" * 32, "b" * 32

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from bot.alerts import Seen
 from bot.db import watches
 from bot.db.engine import Database
 from bot.db.watches import Watch
-from bot.hours import ALWAYS, NIGHT
 from bot.readiness import Component, State
+from bot.watching.alerts import Seen
+from bot.watching.hours import ALWAYS, NIGHT
 from tests.bot.db.conftest import NOW
 from tests.support.field import BALIKPAPAN, KALTIM, SAMARINDA
 

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from bot import texts
-from bot.candidates import Candidate
 from bot.db.candidates import State
-from bot.inventory import Item
-from bot.render.feed import ENTRY_DATA, FEED_DATA, PAGE, entry_key, render_feed
-from bot.render.inventory import (
+from bot.keeping.candidates import Candidate
+from bot.keeping.inventory import Item
+from bot.keeping.whereabouts import Place
+from bot.render.keeping.feed import ENTRY_DATA, FEED_DATA, PAGE, entry_key, render_feed
+from bot.render.keeping.inventory import (
     BATCH_DATA,
     DOCUMENT_DATA,
     LIST_DATA,
     render_batch,
     render_list,
 )
-from bot.render.removal import REMOVE_DATA, REMOVE_YES_DATA, render_document, render_removal
-from bot.whereabouts import Place
+from bot.render.keeping.removal import REMOVE_DATA, REMOVE_YES_DATA, render_document, render_removal
 from corpus.areas import bundled
 from corpus.draft import Entry, Feed
 from index.documents import key_of

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import texts
-from bot.grouping import Group, Groups
+from bot.questions.grouping import Group, Groups
+from bot.questions.statistics import Month, Stale
+from bot.questions.tally import FEEDBACK, OUTCOMES, Day, What
 from bot.render.plots import _LOOKS
 from bot.render.statistics import caption, picture, render_statistics
-from bot.statistics import Month, Stale
-from bot.tally import FEEDBACK, OUTCOMES, Day, What
 from tests.bot.documents import DIRECTORY, document
 from tests.support.botapi.html import parse_html
 

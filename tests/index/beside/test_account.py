@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import corpus
-from bot.reload import read_corpus, sources_of
-from bot.render.answer import render_answer
+from bot.reloads.reload import read_corpus, sources_of
+from bot.render.answers.answer import render_answer
 from corpus.document import Document, Regime
 from index.answer import answer, considered
 from index.beside.account import Account, accounted

@@ -1,0 +1,1 @@
+"""Who sees which board and what stands on it; what is published about the same."""

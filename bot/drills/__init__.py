@@ -1,0 +1,1 @@
+"""Sispamkota exercises: recorded, begun, ended, seen."""

@@ -1,0 +1,1 @@
+"""A question besides its answer: turns, talk, what is kept of it and what becomes of that."""

@@ -1,0 +1,1 @@
+"""How the corpus becomes the generation that is served, and how one goes back."""

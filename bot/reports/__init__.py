@@ -1,0 +1,1 @@
+"""What officers report: written, sent, judged."""

@@ -1,0 +1,1 @@
+"""Being told without asking: watches, digests, reminders, an officer's own list."""
