@@ -10,7 +10,7 @@ from typing import cast
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler, Updater
+from telegram.ext import ApplicationBuilder, ContextTypes, JobQueue, TypeHandler, Updater
 
 from bot.chat.chores import chores
 from bot.chat.context import App, Context, Services
@@ -43,6 +43,7 @@ def build_application(settings: Settings, services: Services) -> App:
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     # The library calls this "type" to make the shared data, and any callable will do.
     shared = cast("type[Services]", lambda: services)
+    queue: JobQueue[Context] = JobQueue()
     application = (
         ApplicationBuilder()
         .token(settings.token())
@@ -55,7 +56,7 @@ def build_application(settings: Settings, services: Services) -> App:
         .rate_limiter(Limiter(max_retries=_RETRIES))
         .context_types(ContextTypes(context=Context, bot_data=shared))
         .concurrent_updates(True)
-        .job_queue(None)
+        .job_queue(queue)
         .build()
     )
     application.add_handler(TypeHandler(Update, admit), group=-1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from telegram import Update
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.access import Person
 from bot.almanac import Almanac
@@ -75,7 +75,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Services]):
         return self.bot_data
 
 
-App: TypeAlias = Application[Bot, Context, dict[Any, Any], dict[Any, Any], Services, None]
+App: TypeAlias = Application[
+    Bot, Context, dict[Any, Any], dict[Any, Any], Services, JobQueue[Context]
+]
 
 
 def receipt(update: Update) -> str:
