@@ -31,10 +31,14 @@ class Almanac:
     patterns: Patterns
     aging: Aging
 
-    def ages(self, day: date, area: str) -> Ages:
-        """How long what was seen in `area` counts on `day`. KeyError for an unknown area."""
-        ages = self.aging.ages_at(day, area, self.calendar)
-        return {Component(name): age for name, age in ages.items()}
+    def ages(self, day: date) -> Callable[[str], Ages]:
+        """Tells of an area for how long what was seen there counts on `day`. KeyError for one that
+        is unknown."""
+        in_operation = self.aging.in_operation(day, self.calendar)
+        ages = self.aging.ages.items()
+        on: Ages = {Component(name): age.operation for name, age in ages}
+        off: Ages = {Component(name): age.off_season for name, age in ages}
+        return lambda area: on if in_operation(area) else off
 
 
 def almanac_of(folder: Path) -> Almanac:

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.library import Excerpt, Library
+from bot.questions.about_readiness import Readiness, about_readiness
 from bot.questions.courtesy import Courtesy, courtesy_in
 from bot.questions.memory import Conversation, Memory, Said
 from bot.questions.pace import Flooded, Pace
+from corpus.areas import bundled
 from index.conversation import Response
 from index.danger import in_danger
 from index.documents import key_of
@@ -96,9 +98,9 @@ class Asking:
 
     async def question(
         self, person: int, text: str, chat: int | None = None, anyway: bool = False
-    ) -> Answered | Courtesy | Danger | Empty | Refused:
-        """The answer to `text`, or what it is instead of a question. In a `chat` it may follow up
-        what the person asked there before.
+    ) -> Answered | Courtesy | Danger | Empty | Readiness | Refused:
+        """The answer to `text`, or what it is instead of a question to the corpus. In a `chat` it
+        may follow up what the person asked there before.
 
         Danger is told before anything else is asked: pace, turn and index do not matter then. With
         `anyway` the text is searched all the same, for what it says by itself.
@@ -112,18 +114,22 @@ class Asking:
         asked = words[:QUESTION_LIMIT]
         where = None if chat is None else Conversation(person, chat)
         given = await self._turn(person, lambda: self._respond(asked, where, alone=anyway))
-        if isinstance(given, Refused):
+        if isinstance(given, Readiness | Refused):
             return given
         return Answered(given.answer, asked != words, given.meant)
 
-    async def _respond(self, asked: str, where: Conversation | None, alone: bool) -> Response:
+    async def _respond(
+        self, asked: str, where: Conversation | None, alone: bool
+    ) -> Response | Readiness:
         """One turn of a conversation: what came before is known only when it is begun."""
-        if where is None:
-            return await self._library.respond(asked)
-        last = None if alone else self._memory.recall(where, self._clock())
+        last = None if alone or where is None else self._memory.recall(where, self._clock())
         served = self._library.generation
-        given = await self._library.respond(asked, last.on(served) if last else None)
-        if given.turn:
+        before = last.on(served) if last else None
+        about = None if alone else about_readiness(asked, bundled(), before)
+        if before and (board := about_readiness(before.question, bundled())):
+            before = board.place
+        given = about or await self._library.respond(asked, before)
+        if where and given.turn:
             self._memory.remember(where, Said(given.turn, asked, served), self._clock())
         return given
 

@@ -36,6 +36,7 @@ takes."""
 _STATES = {
     Delivery.SENT: State.SENT,
     Delivery.GONE: State.GONE,
+    Delivery.FAILED: State.UNSURE,
     Delivery.UNSURE: State.UNSURE,
 }
 
@@ -136,8 +137,21 @@ class Broadcasts:
         return audience(everyone, area, self.areas) - {by.id}
 
     async def _next(self, broadcast: Broadcast) -> int | None:
+        """Whom to send to next. Whoever lost his task meanwhile is sent nothing: it may tell of an
+        exercise."""
+        id, now = broadcast.id, self._clock()
         async with self._database.writing() as connection:
-            return await broadcasts.take(connection, broadcast.id, self._clock())
+            while (person := await broadcasts.take(connection, id, now)) is not None:
+                if await self._is_meant(connection, person, broadcast.area):
+                    break
+                await broadcasts.leave_out(connection, id, person)
+        return person
+
+    async def _is_meant(self, connection: Connection, id: int, area: str) -> bool:
+        known = await people.person(connection, id) or Person(id, "")
+        named = (Grant(Role.ADMIN),) if id in self._admins else ()
+        now = Person(id, known.name, known.pseudonym, (*known.grants, *named))
+        return bool(audience([now], area, self.areas))
 
     async def _deliver(self, broadcast: Broadcast, person: int, deliver: Deliver) -> float:
         """Send to him and note it; gives the seconds to wait before the next."""

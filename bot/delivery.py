@@ -11,6 +11,11 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
+TRIES = 3
+"""How often in all something is told of which nobody knows whether it arrived: each time it may
+arrive once more."""
+
+
 class Patience(Exception):
     """Nothing was sent: Telegram wants us to wait so many seconds."""
 
@@ -24,6 +29,7 @@ class Delivery(Enum):
 
     SENT = auto()
     GONE = auto()  # nobody there takes messages of this bot
+    FAILED = auto()  # it did not arrive, and may the next time
     UNSURE = auto()  # it may have arrived or not
 
 

@@ -1,9 +1,10 @@
 """What the log may say. It tells what happened, when, and where in the code; it never tells the
 token, nor what anybody asked.
 
-An exception's message can quote a question (`KeyError: 'amplop'`), and the Telegram library logs
-whole updates when it cannot read them, so neither is written: only types, places and templates. Of
-what Telegram answers the words are told, but not the number of a chat or a person in them.
+An exception's message can quote a question (`KeyError: 'amplop'`), the Telegram library logs whole
+updates when it cannot read them, and asyncio, below its first line, the task that failed with what
+it said. None of that is told: only types, places and templates. Of what Telegram answers the words
+are told, but not the number of a chat or a person in them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from types import TracebackType
 from typing import TextIO
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_SPEAKS_OF_NETWORK = ("telegram", "httpx", "httpcore")
+_SPEAKS_OF_NETWORK = ("telegram", "aiohttp", "httpcore")
 """Libraries whose exceptions say what the network or Telegram answered, and no more."""
 
 _NUMBER = re.compile(r"-?\d{6,}")
@@ -38,6 +39,8 @@ class Discreet(logging.Formatter):
         mine.exc_text = None  # written by another handler, perhaps in full
         if _library(record.name) == "telegram":
             mine.args = None
+        elif _library(record.name) == "asyncio":
+            mine.msg, mine.args = record.getMessage().partition("\n")[0], None
         elif isinstance(mine.args, tuple):
             mine.args = tuple(
                 self._words(one) if _speaks_of_network(one) else one for one in mine.args
@@ -71,7 +74,7 @@ def discreet(error: BaseException) -> str:
 
 def configure(secret: str, stream: TextIO | None = None) -> None:
     """Send the log to `stream`, stderr by default: the bot's own from INFO, everyone else's from
-    WARNING. (httpx tells every address at INFO, and the token is in it.)"""
+    WARNING: below it some tell every address, with the token in it."""
     logging.raiseExceptions = False  # a line that cannot be written would be told with its words
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Discreet(secret))

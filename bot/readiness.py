@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from heapq import nsmallest
+from operator import attrgetter
 
 from bot.access import Role
 
@@ -81,10 +83,10 @@ class Cell:
     @property
     def lacking(self) -> int:
         """How much is missing, by its numbers; 0 where none were given."""
-        known = self.report and self.report.have is not None and self.report.need is not None
-        if not known or self.report is None:
+        report = self.report
+        if report is None or report.have is None or report.need is None:
             return 0
-        return max(0, (self.report.need or 0) - (self.report.have or 0))
+        return max(0, report.need - report.have)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,30 +116,29 @@ class AreaReadiness:
 Ages = Mapping[Component, timedelta]
 """How long a value of each component counts."""
 
+_STANDING = (None, Verdict.VERIFIED)
+"""What is to be made of a report for it to count."""
+
+_AMISS = (State.NOT_YET, State.ACTION)
+_ROWS = tuple(Component)
+
 
 def assess(area: str, reports: Iterable[Report], now: datetime, ages: Ages) -> AreaReadiness:
     """What `reports`, of this area, amount to at `now`. Of a component the last that was seen
     counts, rejected and withdrawn ones aside; among equals the last that was received."""
-    latest: dict[Component, Report] = {}
-    for report in sorted(reports, key=lambda one: (one.observed_at, one.received_at, one.id)):
-        if report.area == area and _counts(report):
-            latest[report.component] = report
-    cells = tuple(_cell(one, latest.get(one), now, ages[one]) for one in Component)
+    in_order = sorted(reports, key=attrgetter("observed_at", "received_at", "id"))
+    latest = {
+        one.component: one for one in in_order if one.area == area and one.verdict in _STANDING
+    }
+    cells = tuple([_cell(one, latest.get(one), now, ages[one]) for one in _ROWS])
     return AreaReadiness(area, _level(cells), cells)
 
 
 def gaps(areas: Iterable[AreaReadiness], limit: int = 3) -> tuple[tuple[str, Cell], ...]:
     """What is most amiss, the worst first: what is not there before what lacks something, the
     larger lack first. What nobody knows is no gap: it is told as missing."""
-    amiss = [
-        (area.area, cell)
-        for area in areas
-        for cell in area.cells
-        if cell.state in (State.NOT_YET, State.ACTION)
-    ]
-    order = list(State)
-    amiss.sort(key=lambda gap: (order.index(gap[1].state), -gap[1].lacking, gap[0]))
-    return tuple(amiss[:limit])
+    amiss = ((it.area, cell) for it in areas for cell in it.cells if cell.state in _AMISS)
+    return tuple(nsmallest(limit, amiss, key=_how_bad))
 
 
 def state_of(have: int, need: int) -> State:
@@ -153,8 +154,9 @@ def worsened(before: State, after: State) -> bool:
     return before in rank and after in rank and rank[after] < rank[before]
 
 
-def _counts(report: Report) -> bool:
-    return report.verdict in (None, Verdict.VERIFIED)
+def _how_bad(gap: tuple[str, Cell]) -> tuple[bool, int, str]:
+    area, cell = gap
+    return cell.state is not State.NOT_YET, -cell.lacking, area
 
 
 def _cell(component: Component, report: Report | None, now: datetime, age: timedelta) -> Cell:
@@ -167,6 +169,4 @@ def _cell(component: Component, report: Report | None, now: datetime, age: timed
 def _level(cells: Iterable[Cell]) -> State:
     """The worst of what is known; ready only where everything is."""
     found = {cell.state for cell in cells}
-    if found == {State.UNKNOWN}:
-        return State.UNKNOWN
     return next(state for state in State if state in found)

@@ -564,6 +564,7 @@ REPORT_PHOTO = "Foto: ada"
 REPORT_GUESS = "“{written}” saya baca {meant}."
 REPORT_MORE_THAN_NEEDED = "⚠️ {component}: yang ada lebih banyak daripada yang perlu."
 REPORT_READY_BUT_LACKING = "⚠️ {component}: SIAP, padahal angkanya belum penuh."
+REPORT_FULL_BUT_NOT_READY = "⚠️ {component}: PERLU TINDAKAN, padahal angkanya penuh."
 REPORT_MISSING = "Tidak disebut: {components}."
 REPORT_HOW_TO_CORRECT = "Ada yang keliru? Balas pesan ini, misalnya: {example}"
 REPORT_COPY = "Atau salin, perbaiki, dan kirim lagi:"
@@ -590,7 +591,7 @@ BUTTON_REPORT_INSIDE = "{area} ›"
 BUTTON_REPORT_WHOLE = "{area} (seluruhnya)"
 
 UNCLEAR = "Belum saya catat. {why}"
-UNCLEAR_COPY = "Pesan Anda, untuk disalin dan diperbaiki:"
+UNCLEAR_COPY = "Sunting pesan Anda, atau salin, perbaiki, dan kirim lagi:"
 UNCLEAR_WHY = {
     Reason.WORD: (
         "“{about}” belum saya pahami. Catatan ditulis dalam tanda kutip, misalnya "
@@ -605,7 +606,13 @@ UNCLEAR_WHY = {
         "“{about}” belum ada nilainya. Tulis misalnya {about} 480/500 atau {about} ok."
     ),
     Reason.TWICE: "Komponen “{about}” disebut dua kali. Tulis satu saja.",
-    Reason.VALUES: "Ada dua nilai: {about}. Yang mana?",
+    Reason.VALUES: (
+        "Ada dua nilai: {about}. Yang mana? Kalau yang satu catatan, tulis dalam tanda kutip, "
+        'misalnya P 480/500 "20 sakit".'
+    ),
+    Reason.UNIT: (
+        "“{about}”: satuannya lain. Orang dihitung pada P, posko pada O, juta rupiah pada A."
+    ),
     Reason.STATES: "Keadaan dan nilainya tidak cocok: {about}. Tulis salah satu saja.",
     Reason.NUMBER: (
         "“{about}” belum jelas sebagai jumlah. Tulis misalnya 480/500 atau 1.266/1.300; waktu "
@@ -623,6 +630,14 @@ UNCLEAR_WHY = {
     ),
     Reason.NEED: "“{about}”: dari berapa? Tulis yang ada dan yang perlu, misalnya 480/500.",
     Reason.NO_NEED: "“{about}”: yang perlu tidak mungkin nol. Tulis misalnya 480/500 atau ok.",
+    Reason.WHICH: "“{about}”: ok, kurang, atau belum? Tulis salah satunya.",
+    Reason.BELOW: (
+        "“{about}”: laporan dicatat per kabupaten atau kota. Tulis bagiannya sebagai catatan, "
+        'misalnya P 80/100 "kecamatan kota".'
+    ),
+    Reason.NOTE_ENDS: (
+        "“{about}”: bagian dari catatan, atau laporan sendiri? Tulis catatan dalam tanda kutip."
+    ),
     Reason.TIME: "“{about}”: kapan? Tulis misalnya jam 14.30, atau kemarin jam 21.00.",
     Reason.FUTURE: "“{about}” belum tiba. Kalau kemarin, tulis kemarin {about}.",
     Reason.ZONE: "“{about}”: WIB, WITA, atau WIT? Tulis misalnya 14.30 WITA.",
@@ -703,6 +718,7 @@ WISH_GRANTED = "Dulu Anda bertanya, dan sekarang ada sumber yang menjawab:"
 COMMAND_STATISTICS = "apa yang ditanyakan orang, dan apa yang belum terjawab"
 COUNTED = {
     What.ANSWERED: "dijawab",
+    What.READINESS: "soal kesiapan",
     What.NO_EVIDENCE: "tanpa jawaban",
     What.DECLINED: "ditolak",
     What.HELPFUL: "membantu",
@@ -1307,7 +1323,7 @@ HOLDINGS_BUILT = "Indeks dibuat {moment}, versi {generation}."
 
 # --- Waiting, crowds, failures -------------------------------------------------------------------
 
-FLOODED = "Pertanyaan Anda datang sangat cepat. Tunggu {seconds} detik, lalu kirim lagi."
+FLOODED = "Pesan Anda datang sangat cepat. Tunggu {seconds} detik, lalu kirim lagi."
 WAITING = "Pertanyaan Anda sebelumnya masih saya kerjakan. Tunggu sebentar, lalu kirim lagi."
 CROWDED = "Sedang banyak yang bertanya. Coba lagi sebentar lagi."
 FAILED = "Maaf, ada gangguan di sisi saya. Silakan coba lagi. Kode gangguan: {incident}"

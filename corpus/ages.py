@@ -4,7 +4,7 @@ while an election is on in the area than between elections."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -77,22 +77,18 @@ class Aging:
     operation: Operation
     ages: Mapping[str, Age]
 
-    def in_operation(self, day: date, area: str, calendar: Calendar) -> bool:
-        """Whether an election is on in all of `area`. KeyError for an area that is unknown."""
+    def in_operation(self, day: date, calendar: Calendar) -> Callable[[str], bool]:
+        """Tells of an area whether an election is on in all of it on `day`. KeyError for one that
+        is unknown."""
         kinds = set(self.operation.stages)
         before = timedelta(days=self.operation.days_before)
         after = timedelta(days=self.operation.days_after)
-        return any(
-            calendar.holds(stage, area)
+        held = {
+            stage.area
             for stage in calendar.stages
             if stage.begins - before <= day <= stage.ends + after and kinds & set(stage.stage)
-        )
-
-    def ages_at(self, day: date, area: str, calendar: Calendar) -> dict[str, timedelta]:
-        """By component, how long a value seen in `area` counts on `day`."""
-        if self.in_operation(day, area, calendar):
-            return {name: age.operation for name, age in self.ages.items()}
-        return {name: age.off_season for name, age in self.ages.items()}
+        }
+        return lambda area: any(one.id in held for one in calendar.areas.path(area))
 
 
 def read_aging(file: Path) -> Aging:

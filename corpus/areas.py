@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta, timezone
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -40,14 +40,9 @@ class Zone(StrEnum):
     WITA = "WITA"
     WIT = "WIT"
 
-    @property
-    def offset(self) -> timedelta:
-        """What its clocks are ahead of UTC."""
-        return timedelta(hours=7 + list(Zone).index(self))
-
-    @property
+    @cached_property
     def tzinfo(self) -> timezone:
-        return timezone(self.offset, self.value)
+        return timezone(timedelta(hours=7 + list(Zone).index(self)), self.value)
 
 
 @dataclass(frozen=True)
@@ -81,6 +76,9 @@ class AreaTree:
     def __init__(self, areas: Iterable[Area]) -> None:
         self.areas = tuple(areas)
         self._by_id = {area.id: area for area in self.areas}
+        self._paths: dict[str | None, tuple[Area, ...]] = {None: ()}
+        for area in self.areas:
+            self._paths[area.id] = (area, *self._paths[area.parent])
         self._written: dict[str, tuple[Area, ...]] = {}
         for area in self.areas:
             for key in _spellings(area):
@@ -110,8 +108,7 @@ class AreaTree:
 
     def path(self, id: str) -> tuple[Area, ...]:
         """From the area up to its root; KeyError for an id that is not in the tree."""
-        area = self._by_id[id]
-        return (area,) if area.parent is None else (area, *self.path(area.parent))
+        return self._paths[id]
 
     def within(self, id: str, ancestor: str) -> bool:
         """Whether the area is the ancestor or lies in it; KeyError as for `path`."""

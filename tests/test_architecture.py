@@ -50,6 +50,8 @@ RESERVED = [
     ("telegram", {"bot/chat"}),
     ("sqlalchemy", {"bot/db"}),
     ("httpcore", {"corpus/fetch.py", "corpus/web"}),
+    ("aiohttp", {"bot/chat/connection.py"}),
+    ("aiosqlite", {"bot/db/sqlite.py"}),
     ("alembic", {"bot/db/migrations"}),
     ("torch", {"index/teaching/teach.py"}),
     ("pickle", set[str]()),

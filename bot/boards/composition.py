@@ -69,6 +69,7 @@ def worst_first(parts: Iterable[Part]) -> tuple[Part, ...]:
     come."""
 
     def order(part: Part) -> tuple[float, ...]:
-        return tuple(-part.counts[level] / max(1, len(part.units)) for level in State)
+        counts = part.counts
+        return tuple(-counts[level] / max(1, len(part.units)) for level in State)
 
     return tuple(sorted(parts, key=order))

@@ -1,6 +1,6 @@
-"""The reports that count, remembered between looks at many areas: the board of the country is asked
-for again and again, and little has changed meanwhile. What has is asked of the database each time,
-so that nothing is told that is no longer so, whichever copy of the bot wrote it."""
+"""The reports that count, remembered between looks: a board is asked for again and again, and
+little has changed meanwhile. What has is asked of the database each time, so that nothing is told
+that is no longer so, whichever copy of the bot wrote it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from bot.db import reports
 from bot.db.engine import Connection
 from bot.readiness import Report
 
-_MANY = 50
-"""Areas up to which reading them is no slower than asking what has changed: more than any province
-has."""
+_FEW = 1000
+"""Changes up to which an area may well be as it was; after more it is read without asking."""
+
+_TOGETHER = 50
+"""Areas that are read together: others are served between two times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Counting:
         self, connection: Connection, areas: Collection[str], since: datetime
     ) -> Mapping[str, Sequence[Report]]:
         """By area, as `bot.db.reports.counting`."""
-        if len(areas) <= _MANY:
-            return await _read(connection, areas, since)
         # Asked first: what is written between this and the reading is read again next time.
         last = await reports.last_change(connection)
-        known = {area: self._kept[area] for area in areas if area in self._kept}
+        known = {
+            area: kept
+            for area in areas
+            if (kept := self._kept.get(area)) and last - kept.change <= _FEW
+        }
         old = await _old(connection, areas, known, last)
         fresh = await _read(connection, old, since)
         found = {area: _Kept(last, fresh[area]) for area in fresh}
@@ -69,6 +73,8 @@ async def _read(
     connection: Connection, areas: Collection[str], since: datetime
 ) -> Mapping[str, Sequence[Report]]:
     found: dict[str, list[Report]] = {area: [] for area in areas}
-    for report in await reports.counting(connection, areas, since) if areas else ():
-        found[report.area].append(report)
+    names = list(areas)
+    for at in range(0, len(names), _TOGETHER):
+        for report in await reports.counting(connection, names[at : at + _TOGETHER], since):
+            found[report.area].append(report)
     return found

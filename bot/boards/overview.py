@@ -77,7 +77,7 @@ class Overview:
         """How the area's own cells were in the days up to that moment."""
         almanac, area = self._almanac(), board.area.id
         ends = ends_of_days(board.as_of, board.zone)
-        ages = [almanac.ages(day, area) for day in last_days(board.as_of, board.zone)]
+        ages = [almanac.ages(day)(area) for day in last_days(board.as_of, board.zone)]
         since = ends[0] - max(max(each.values()) for each in ages)
         async with self._database.reading() as connection:
             seen = await reports.trend(connection, area, since)

@@ -99,11 +99,20 @@ def _found(snapshot: Snapshot, spoken: Speaking, area: str, areas: AreaTree) -> 
     first: dict[str, Candidate] = {}
     for candidate in candidates(snapshot, query, list(within.values())):
         evidence = candidate.evidence
-        if candidate.score >= _LEAST and spoken.is_said_by(evidence.text):
+        if candidate.score >= _LEAST and _is_said(evidence.text, candidate.document, spoken, areas):
             first.setdefault(evidence.document_id, candidate)
     for one in sorted(first.values(), key=lambda it: _order(it, area)):
         hit = within[one.evidence.passage_id]
         yield Quote(one.evidence, hit.document, hit.passage)
+
+
+def _is_said(sentence: str, document: Document, spoken: Speaking, areas: AreaTree) -> bool:
+    """Whether it speaks of the component where the document is: of the areas that a sentence names
+    one has to be that, or in or above it."""
+    where, within = document.area or "", areas.within
+    named = areas.named_in(sentence)
+    here = any(within(one.id, where) or within(where, one.id) for one in named)
+    return (here or not named) and spoken.is_said_by(sentence, where)
 
 
 def _lies_in(document: Document, area: str, areas: AreaTree) -> bool:

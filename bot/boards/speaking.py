@@ -4,7 +4,7 @@ are data (`quotes.yaml`)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.readiness import Component
+from corpus.contacts import EVERYWHERE
 from corpus.document import Document, Kind
 from corpus.sentences import is_complete
 from index.analyze import standard
@@ -25,26 +26,31 @@ _KINDS = (Kind.NEWS, Kind.STATEMENT)
 @dataclass(frozen=True, slots=True)
 class Speaking:
     """A component as sentences speak of it; `asks` is the question that they answer, in which
-    {area} stands for the area's name."""
+    {area} stands for the area's name. `country` is in those about the whole country."""
 
     asks: str
     says: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str]
+    country: re.Pattern[str]
     drill: bool
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any], words: Words) -> Speaking:
+    def of(cls, entry: Mapping[str, Any], country: Sequence[str], words: Words) -> Speaking:
         says = tuple(any_of(patterns, words) for patterns in entry["says"])
-        return cls(entry["asks"], says, any_of(entry["unless"], words), entry.get("drill", False))
+        unless, drill = any_of(entry["unless"], words), entry.get("drill", False)
+        return cls(entry["asks"], says, unless, any_of(country, words), drill)
 
     def may_be_in(self, document: Document) -> bool:
         """Whether such a document may be quoted for it."""
         return document.kind in _KINDS and (self.drill or not document.drill)
 
-    def is_said_by(self, sentence: str) -> bool:
-        """Whether a sentence, finished by itself, speaks of it and of nothing that forbids it."""
+    def is_said_by(self, sentence: str, area: str) -> bool:
+        """Whether a sentence about `area`, an id, finished by itself, speaks of it there and of
+        nothing that forbids it."""
         said = " ".join(standard(sentence))
         if not is_complete(sentence) or self.unless.search(said):
+            return False
+        if area != EVERYWHERE and self.country.search(said):
             return False
         return all(pattern.search(said) for pattern in self.says)
 
@@ -53,4 +59,5 @@ class Speaking:
 def speaking() -> Mapping[Component, Speaking]:
     """How sentences speak of each component."""
     data = yaml.safe_load(Path(__file__).with_name("quotes.yaml").read_text(encoding="utf-8"))
-    return {one: Speaking.of(data["components"][one], data["words"]) for one in Component}
+    country, words = data["country"], data["words"]
+    return {one: Speaking.of(data["components"][one], country, words) for one in Component}

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, JobQueue, TypeHandler, Updater
 
 from bot.chat.chores import chores
+from bot.chat.connection import Connection
 from bot.chat.context import App, Context, Services
 from bot.chat.failures import failed
 from bot.chat.gate import admit
@@ -28,6 +29,9 @@ _log = logging.getLogger(__name__)
 
 _TIMEOUT = 20.0
 """Seconds for one call: a slow mobile uplink needs more than the library's five."""
+
+_AT_ONCE = 64
+"""Calls that are under way at a time: at a tenth of a second each, hundreds in a second."""
 
 _RETRIES = 3
 """Times a message is sent again after Telegram asked for patience."""
@@ -49,10 +53,8 @@ def build_application(settings: Settings, services: Services) -> App:
         .token(settings.token())
         .base_url(settings.bot_url)
         .base_file_url(settings.file_url)
-        .connect_timeout(_TIMEOUT)
-        .read_timeout(_TIMEOUT)
-        .write_timeout(_TIMEOUT)
-        .pool_timeout(_TIMEOUT)
+        .request(Connection(_AT_ONCE, _TIMEOUT))
+        .get_updates_request(Connection(1, _TIMEOUT))
         .rate_limiter(Limiter(max_retries=_RETRIES))
         .context_types(ContextTypes(context=Context, bot_data=shared))
         .concurrent_updates(True)

@@ -10,7 +10,7 @@ from bot.audience import addressed
 from bot.broadcast import LIMIT, Result
 from bot.chat.addressed import question_text
 from bot.chat.context import App, Context, receipt
-from bot.chat.delivery import deliver
+from bot.chat.delivery import deliver, inform
 from bot.chat.drills.drill_cards import names_of
 from bot.chat.pressed import query_of
 from bot.chat.send import say, send, settle
@@ -82,7 +82,7 @@ async def go_on(application: App) -> None:
         return await deliver(application.bot, person, told)
 
     async def report(result: Result) -> None:
-        await deliver(application.bot, result.author, render_result(result))
+        await inform(application.bot, result.author, render_result(result))
 
     await services.broadcasts.send(tell, report)
 

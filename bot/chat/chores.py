@@ -60,9 +60,10 @@ def _schedule(application: App, bell: asyncio.Event, every: float) -> None:
 
     queue = application.job_queue
     assert queue is not None
+    bell.set()
     # However late it is: what is missed is done in one round.
     late = {"misfire_grace_time": None, "coalesce": True}
-    queue.run_repeating(ring, every, first=0, job_kwargs=late)
+    queue.run_repeating(ring, every, job_kwargs=late)
 
 
 async def _settle(application: App) -> None:

@@ -18,6 +18,7 @@ from bot.boards.overview import Overview
 from bot.boards.quotes import Publications
 from bot.broadcast import Broadcasts
 from bot.chat.albums import Albums
+from bot.chat.pressed import Taps
 from bot.db.engine import Database
 from bot.drills.parts import Drilling
 from bot.invitations import Invitations
@@ -61,6 +62,7 @@ class Services:
     vigil: Vigil
     reports: Reports
     albums: Albums = field(default_factory=Albums)
+    taps: Taps = field(default_factory=Taps)
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 

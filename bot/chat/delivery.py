@@ -6,6 +6,7 @@ import logging
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.chat.connection import Unreached
 from bot.chat.context import Bot
 from bot.chat.limiter import AT_ONCE, seconds_of
 from bot.chat.send import post
@@ -26,6 +27,22 @@ async def deliver(bot: Bot, chat: int, answer: Reply, under: int | None = None) 
         _log.info("nobody to deliver to: %s", error)
         return Delivery.GONE
     except TelegramError as error:
-        _log.warning("not sure to be delivered: %s", error)
-        return Delivery.UNSURE
+        _log.warning("not delivered, or not surely: %s", error)
+        return Delivery.FAILED if _is_refusal(error) else Delivery.UNSURE
     return Delivery.SENT
+
+
+async def inform(bot: Bot, chat: int, answer: Reply) -> None:
+    """Tell somebody what another did that concerns him, once: what was done stands whether or not
+    he can be told. Telegram's patience is waited for, so it is the last thing that a press does."""
+    try:
+        await post(bot, chat, answer)
+    except TelegramError as error:
+        _log.warning("not told: %s", error)
+
+
+def _is_refusal(error: TelegramError) -> bool:
+    """Whether Telegram answered that it did not take it, or was not asked at all. Behind any other
+    error stands one of the network, met after the message had left."""
+    cause = error.__cause__
+    return cause is None or isinstance(cause, TelegramError) or isinstance(error, Unreached)

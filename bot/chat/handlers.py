@@ -21,8 +21,7 @@ from telegram.ext.filters import (
 from bot.access import Right
 from bot.chat import broadcast, statistics, trail
 from bot.chat.addressed import ADDRESSED, FOR_ANOTHER_BOT
-from bot.chat.boards import board, published, readiness, stages
-from bot.chat.boards.readiness import ABOUT_READINESS
+from bot.chat.boards import board, published, stages
 from bot.chat.context import Context
 from bot.chat.drills import drill_presses, drills
 from bot.chat.drills.drills import DRILL_TOLD
@@ -33,7 +32,7 @@ from bot.chat.keeping.intake import ADD_TOLD
 from bot.chat.people import acceptance, invitations, privacy, roles
 from bot.chat.people.acceptance import BY_INVITATION
 from bot.chat.people.invitations import AREA_TOLD
-from bot.chat.questions import citizen, needs, presses, wishes
+from bot.chat.questions import asked, citizen, needs, presses, wishes
 from bot.chat.reports import report, report_presses, verdict_reasons, verify
 from bot.chat.reports.report import REPORT_TOLD, REPORT_UNDER_PHOTO
 from bot.chat.reports.verdict_reasons import REASON_TOLD
@@ -83,12 +82,8 @@ def handlers() -> tuple[BaseHandler[Update, Context, Any], ...]:
         # 3. Answers to what the bot asked, before questions.
         *_answers(),
         # 4. Text is a question. Edited text is a new one, in private: there it disturbs nobody.
-        MessageHandler(
-            TEXT & ~COMMAND & ABOUT_READINESS & (_NEW & ADDRESSED | _EDITED & ChatType.PRIVATE),
-            paced(readiness.asked),
-        ),
-        MessageHandler(_NEW & TEXT & ~COMMAND & ADDRESSED, citizen.question),
-        MessageHandler(_EDITED & TEXT & ~COMMAND & ChatType.PRIVATE, citizen.question),
+        MessageHandler(_NEW & TEXT & ~COMMAND & ADDRESSED, asked.question),
+        MessageHandler(_EDITED & TEXT & ~COMMAND & ChatType.PRIVATE, asked.question),
         # 5. A file may be a document for the corpus, from those who keep it.
         MessageHandler(_NEW & Document.ALL & ChatType.PRIVATE, intake.file),
         # 6. Everything else that a person can send; news such as "has joined" is nobody's message.
@@ -113,7 +108,7 @@ def _answers() -> Iterator[BaseHandler[Update, Context, Any]]:
     yield MessageHandler(told & DRILL_TOLD, drills.told)
     yield MessageHandler(_NEW & told & REASON_TOLD, verdict_reasons.reason_told)
     yield MessageHandler((told | new & PHOTO) & REPORT_TOLD, paced(report.told))
-    yield MessageHandler(new & PHOTO & REPORT_UNDER_PHOTO, paced(report.photographed))
+    yield MessageHandler(ChatType.PRIVATE & PHOTO & REPORT_UNDER_PHOTO, paced(report.photographed))
 
 
 def _presses_for_all() -> Iterator[BaseHandler[Update, Context, Any]]:
@@ -150,8 +145,7 @@ def _commands_for_all() -> Iterator[BaseHandler[Update, Context, Any]]:
     yield CommandHandler("start", paced(acceptance.accept), _NEW & ChatType.PRIVATE & BY_INVITATION)
     yield CommandHandler("start", citizen.start, _NEW)
     yield CommandHandler(["bantuan", "help"], citizen.help_, _NEW)
-    yield CommandHandler("tanya", paced(readiness.asked), _NEW & ABOUT_READINESS)
-    yield CommandHandler("tanya", citizen.question, _NEW)
+    yield CommandHandler("tanya", asked.question, _NEW)
     yield CommandHandler("sumber", citizen.sources, _NEW)
     yield CommandHandler("tahapan", paced(stages.stages), _NEW)
     yield CommandHandler("kesiapan", paced(published.readiness), _NEW)
@@ -182,6 +176,8 @@ def _commands_for_some() -> Iterator[BaseHandler[Update, Context, Any]]:
         ("audit", Right.KEEP, paced(trail.audit)),
     ):
         yield CommandHandler(name, only(right, act), _NEW)
+    # A line with a slip in it is edited where it stands.
+    yield CommandHandler("lapor", only(Right.REPORT, paced(report.report)), _EDITED)
 
 
 def _presses_about_the_corpus() -> Iterator[BaseHandler[Update, Context, Any]]:

@@ -83,6 +83,11 @@ async def take(connection: AsyncConnection, id: int, now: datetime) -> int | Non
     return int(person)
 
 
+async def leave_out(connection: AsyncConnection, id: int, person: int) -> None:
+    """Note nothing of him any more: it is not for him."""
+    await connection.execute(delete(receivers).where(*_is(id, person)))
+
+
 async def settle(connection: AsyncConnection, id: int, person: int, state: State) -> None:
     """Note what came of sending to him."""
     await connection.execute(update(receivers).where(*_is(id, person)).values(state=state.value))

@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.numbers import drawn
 from bot.db.tables import drafts
 from bot.reports.draft import Draft, Stored
 
 
 async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:
-    """Keep a draft; its id."""
-    content = draft.model_dump_json()
-    row = insert(drafts).values(person=person, content=content, changed_at=now)
-    key = (await connection.execute(row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    """Keep a draft; its number."""
+    id, content = await drawn(connection, drafts.c.id), draft.model_dump_json()
+    row = insert(drafts).values(id=id, person=person, content=content, changed_at=now)
+    await connection.execute(row)
+    return id
 
 
 async def by_id(connection: AsyncConnection, id: int, person: int) -> Stored | None:
@@ -30,14 +30,16 @@ async def by_id(connection: AsyncConnection, id: int, person: int) -> Stored | N
 
 
 async def unsent(connection: AsyncConnection, person: int) -> Sequence[Stored]:
-    """His drafts that wait for his word, in the order in which they were begun."""
+    """His drafts that wait for his word, the one that he touched last at the end."""
     query = select(drafts).where(drafts.c.person == person, drafts.c.sent_at.is_(None))
-    return [_stored(row) for row in await connection.execute(query.order_by(drafts.c.id))]
+    query = query.order_by(drafts.c.changed_at, drafts.c.id)
+    return [_stored(row) for row in await connection.execute(query)]
 
 
 async def unshown(connection: AsyncConnection, person: int) -> Stored | None:
-    """The last of his drafts, if no message has shown it yet."""
-    query = select(drafts).where(drafts.c.person == person).order_by(drafts.c.id.desc()).limit(1)
+    """The draft that he touched last, if no message has shown it yet."""
+    query = select(drafts).where(drafts.c.person == person)
+    query = query.order_by(drafts.c.changed_at.desc(), drafts.c.id).limit(1)
     row = (await connection.execute(query)).first()
     return _stored(row) if row and row.message is None else None
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.numbers import drawn
 from bot.db.tables import drills
 from bot.drills.exercise import LASTS, Exercise
 
@@ -50,17 +51,18 @@ class Drill:
 async def add(
     connection: AsyncConnection, area: str, day: date, exercise: Exercise, by: str, now: datetime
 ) -> int:
-    """Keep a draft; its id."""
+    """Keep a draft; its number."""
+    id = await drawn(connection, drills.c.id)
     row = insert(drills).values(
+        id=id,
         area=area,
         day=day.isoformat(),
         content=exercise.model_dump_json(),
         recorded_by=by,
         recorded_at=now,
     )
-    key = (await connection.execute(row)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    await connection.execute(row)
+    return id
 
 
 async def by_id(connection: AsyncConnection, id: int) -> Drill | None:
@@ -72,7 +74,8 @@ async def by_id(connection: AsyncConnection, id: int) -> Drill | None:
 async def draft(connection: AsyncConnection, area: str, by: str) -> Drill | None:
     """The draft that he began last in the area, if he has not saved or thrown it away."""
     query = select(drills).where(drills.c.area == area, drills.c.recorded_by == by, _is_draft())
-    row = (await connection.execute(query.order_by(drills.c.id.desc()).limit(1))).first()
+    last = query.order_by(drills.c.recorded_at.desc(), drills.c.id).limit(1)
+    row = (await connection.execute(last)).first()
     return _drill(row) if row else None
 
 
@@ -89,7 +92,7 @@ async def newest(
     query = (
         select(drills)
         .where(drills.c.area.in_(areas), shown)
-        .order_by(drills.c.day.desc(), drills.c.id.desc())
+        .order_by(drills.c.day.desc(), drills.c.recorded_at.desc(), drills.c.id)
         .limit(limit)
         .offset(skipped)
     )
@@ -125,7 +128,8 @@ async def end(connection: AsyncConnection, id: int, now: datetime) -> None:
 async def begun(connection: AsyncConnection) -> Sequence[Drill]:
     """All that nobody has ended, the oldest first."""
     query = select(drills).where(drills.c.begun_at.is_not(None), drills.c.ended_at.is_(None))
-    return [_drill(row) for row in await connection.execute(query.order_by(drills.c.id))]
+    query = query.order_by(drills.c.begun_at, drills.c.id)
+    return [_drill(row) for row in await connection.execute(query)]
 
 
 def _is_draft() -> ColumnElement[bool]:

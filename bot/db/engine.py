@@ -10,18 +10,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import SQLITE_BUSY, OperationalError
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy import URL, delete, event, insert, make_url, text
+from sqlalchemy import URL, delete, insert, make_url, text
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection as Connection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import AsyncTransaction, create_async_engine
 
+from bot.db import sqlite
 from bot.db.migrations import upgrade
 from bot.db.tables import receipts
 from bot.errors import DatabaseRefused, DatabaseSilent
@@ -29,19 +28,8 @@ from bot.errors import DatabaseRefused, DatabaseSilent
 FILE = "siaga.db"
 """The SQLite file in the data folder."""
 
-_PATIENCE = 10
-"""Seconds that a write waits for another process's; the longest write takes milliseconds."""
-
 _WRITER = 0x5349414741
 """PostgreSQL's advisory lock of whoever writes."""
-
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
-    "PRAGMA synchronous = FULL",  # what was acknowledged outlives a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
-)
-
 
 __all__ = ["Connection", "Database", "Redelivered", "Unanswered", "database_at"]
 
@@ -51,6 +39,14 @@ Unanswered = (SQLAlchemyError, OSError)
 
 class Redelivered(Exception):
     """The update that asks for this write has been acted on already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Writes of one transaction, which is kept when `over` is done."""
+
+    connection: Connection
+    over: asyncio.Task[None]
 
 
 class Database:
@@ -63,8 +59,9 @@ class Database:
         self._engine = create_async_engine(self.url, hide_parameters=True, **_options(self.url))
         self._writes = self._engine.execution_options(writes=True)
         self._turn = asyncio.Lock()  # fair, where SQLite's own lock is a race
+        self._group: _Group | None = None
         if self.is_sqlite:
-            _speak_sqlite(self._engine)
+            sqlite.speak(self._engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -91,9 +88,7 @@ class Database:
 
         Raises Redelivered, before anything in the block runs, where `receipt` was kept before.
         """
-        async with self._turn, self._writes.begin() as connection:
-            if not self.is_sqlite:
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER})"))
+        async with self._one_of_many() if self.is_sqlite else self._alone() as connection:
             if receipt is not None:
                 await _keep(connection, receipt)
             yield connection
@@ -105,12 +100,54 @@ class Database:
 
     async def scrub(self) -> None:
         """Leave nothing of what was deleted in SQLite's journal. (PostgreSQL keeps its own.)"""
-        if self.is_sqlite:
-            async with self._turn, self._engine.connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        while self.is_sqlite:
+            async with self._turn:
+                group = self._group
+                if group is None:
+                    async with self._engine.connect() as connection:
+                        return await sqlite.empty_journal(connection)
+            await asyncio.shield(group.over)
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[Connection]:
+        async with self._turn, self._writes.begin() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER})"))
+            yield connection
+
+    @asynccontextmanager
+    async def _one_of_many(self) -> AsyncIterator[Connection]:
+        """Writes that wait for their turn together are forced to disk together, and each is over
+        when all are: what one of them leaves undone the others keep."""
+        group = None
+        try:
+            async with self._turn:
+                group = self._group = self._group or await self._begin_group()
+                async with group.connection.begin_nested():
+                    yield group.connection
+        finally:
+            if group is not None:
+                await asyncio.shield(group.over)
+
+    async def _begin_group(self) -> _Group:
+        connection = await self._writes.connect()
+        try:
+            transaction = await connection.begin()
+        except BaseException:
+            await connection.close()
+            raise
+        return _Group(connection, asyncio.create_task(self._end_group(connection, transaction)))
+
+    async def _end_group(self, connection: Connection, transaction: AsyncTransaction) -> None:
+        """As soon as everybody who waits for his turn now has had it."""
+        async with self._turn:
+            self._group = None
+            try:
+                await transaction.commit()
+            finally:
+                await connection.close()
 
 
 def database_at(url: str | None, data_dir: Path) -> Database:
@@ -136,36 +173,6 @@ def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
         return {}
     return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
-
-
-def _speak_sqlite(engine: AsyncEngine) -> None:
-    """The driver begins transactions late and for reading; ours say when, and what for."""
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connected(connection: Any, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        connection.run_async(_journal)
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begun(connection: sqlalchemy.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-async def _journal(connection: Any) -> None:
-    """Switch the file to WAL. SQLite itself refuses at once where another process is at it."""
-    for attempt in range(_PATIENCE * 20):
-        try:
-            await connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except OperationalError as error:
-            if error.sqlite_errorcode != SQLITE_BUSY or attempt == _PATIENCE * 20 - 1:
-                raise
-            await asyncio.sleep(0.05)
 
 
 async def _keep(connection: Connection, receipt: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import drills, follow_ups
 from bot.drills.exercise import Task
+from corpus.fingerprint import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class FollowUp:
     task: Task
     done_at: datetime | None
     done_by: str | None
+
+    @property
+    def name(self) -> str:
+        """What it is called among the drill's, by what is to be done: its id would tell how many
+        there are everywhere."""
+        return digest(f"{self.task.due_on} {self.task.text}")[:12]
 
     def is_late(self, today: date) -> bool:
         """Whether it should be done by now and is not."""

@@ -86,6 +86,17 @@ async def settle(connection: AsyncConnection, keys: Collection[str], now: dateti
     await connection.execute(update(notices).where(notices.c.key.in_(keys)).values(**values))
 
 
+async def doubt(
+    connection: AsyncConnection, keys: Collection[str], now: datetime, most: int
+) -> None:
+    """Note that nobody knows whether they arrived; of those that were told `most` times so there is
+    no more to tell."""
+    these = notices.c.key.in_(keys)
+    await connection.execute(update(notices).where(these).values(doubts=notices.c.doubts + 1))
+    often = update(notices).where(these, notices.c.doubts >= most)
+    await connection.execute(often.values(told_at=now, held_until=None))
+
+
 async def drop(connection: AsyncConnection, keys: Collection[str]) -> None:
     """Delete them untold."""
     await connection.execute(delete(notices).where(notices.c.key.in_(keys)))

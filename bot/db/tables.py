@@ -181,11 +181,13 @@ wishes = Table(
     Column("asked_at", Moment, nullable=False),
     Column("tried", String(60), nullable=False),
     Column("held_until", Moment),
+    Column("doubts", Integer, nullable=False, server_default="0"),
     UniqueConstraint("chat", "person", "key"),
 )
 """Questions that found nothing and whose asker wants to be told once there is an answer, in reply
 to his `message`. `key` is the question's digest, `tried` the generation that was asked last; while
-one copy of the bot tells him, it holds the row against the others."""
+one copy of the bot tells him, it holds the row against the others. `doubts` is how often he was
+told without anybody's knowing whether it arrived."""
 
 broadcasts = Table(
     "broadcasts",
@@ -214,6 +216,7 @@ reports = Table(
     "reports",
     metadata,
     Column("id", _NUMBER, primary_key=True),
+    Column("key", _NUMBER, nullable=False, unique=True, index=True),
     Column("area", String(60), nullable=False),
     Column("component", String(20), nullable=False),
     Column("state", String(16), nullable=False),
@@ -234,24 +237,24 @@ reports = Table(
     Column("change", _NUMBER, nullable=False, index=True),
     Index("ix_reports_counting", "area", "component", "observed_at", "received_at", "id"),
 )
-"""What officers reported; nothing is ever changed but a superior's verdict and his reason. `photo`
-is Telegram's name of the file, `corrects` the first of the reports that this one takes the place
-of, `drill` the exercise that a report belongs to: those never count as the state. `change` numbers
+"""What officers reported; nothing is ever changed but a superior's verdict and his reason. `id` is
+the order in which they came, `key` the number that each is known by (`bot.db.numbers`). `photo` is
+Telegram's name of the file, `corrects` the first of the reports that this one takes the place of,
+`drill` the exercise that a report belongs to: those never count as the state. `change` numbers
 what was written, in its order: whoever remembers up to where he read can ask what is new."""
 
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", _NUMBER, primary_key=True, autoincrement=False),
     Column("person", BigInteger, nullable=False, index=True),
     Column("message", BigInteger),
     Column("content", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("sent_at", Moment),
-    sqlite_autoincrement=True,
 )
 """Reports that are being made, as JSON, and the message that shows one: a correction replies to it.
-Sent ones stay for a while for that. A number is never given twice: old messages name it."""
+Sent ones stay for a while for that."""
 
 checks = Table(
     "checks",
@@ -266,7 +269,7 @@ checks = Table(
 drills = Table(
     "drills",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", _NUMBER, primary_key=True, autoincrement=False),
     Column("area", String(60), nullable=False, index=True),
     Column("day", String(10), nullable=False),
     Column("content", Text, nullable=False),
@@ -326,7 +329,9 @@ notices = Table(
     Column("due_at", Moment, nullable=False, index=True),
     Column("held_until", Moment),
     Column("told_at", Moment),
+    Column("doubts", Integer, nullable=False, server_default="0"),
 )
 """What is to be told to whom and when; a key is told once, whichever copy of the bot tells it.
 `subject` is a component, a day, a stage's digest or the id of what is to be followed up, `before`
-the state of a cell before it changed. What is said of it is made when it is told, not before."""
+the state of a cell before it changed, `doubts` how often it was told without anybody's knowing
+whether it arrived. What is said of it is made when it is told, not before."""

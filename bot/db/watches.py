@@ -81,11 +81,12 @@ async def seen(connection: AsyncConnection, areas: Collection[str]) -> Mapping[s
     return found
 
 
-async def see(connection: AsyncConnection, area: str, sight: Sight) -> None:
-    """Note what is seen of an area now."""
-    await connection.execute(delete(seen_states).where(seen_states.c.area == area))
+async def see(connection: AsyncConnection, sights: Mapping[str, Sight]) -> None:
+    """Note what is seen now, by area."""
+    await connection.execute(delete(seen_states).where(seen_states.c.area.in_(list(sights))))
     rows = [
         {"area": area, "component": name.value, "state": it.state.value, "stale": it.stale}
+        for area, sight in sights.items()
         for name, it in sight.items()
     ]
     if rows:

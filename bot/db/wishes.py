@@ -111,6 +111,13 @@ async def fulfilled(connection: AsyncConnection, wish: Wish) -> None:
     await connection.execute(delete(wishes).where(*_alike(wish)))
 
 
+async def doubt(connection: AsyncConnection, wish: Wish, most: int) -> None:
+    """Note that nobody knows whether it was told; what was told `most` times so is deleted."""
+    these = _alike(wish)
+    await connection.execute(update(wishes).where(*these).values(doubts=wishes.c.doubts + 1))
+    await connection.execute(delete(wishes).where(*these, wishes.c.doubts >= most))
+
+
 async def withdraw(connection: AsyncConnection, id: int, person: int) -> bool:
     """Delete the person's wish; no where he has none of that id."""
     own = (wishes.c.id == id, wishes.c.person == person)

@@ -86,15 +86,18 @@ class Recording:
                 await drills.remove(connection, id)
             return view
 
-    async def tick(self, by: Person, id: int, task: int, done: bool, receipt: str) -> View | None:
-        """Note that a task is done; whoever may change the record also that it is not."""
+    async def tick(self, by: Person, id: int, task: str, done: bool, receipt: str) -> View | None:
+        """Note that the task of that name is done; whoever may change the record also that it is
+        not."""
         async with self._database.writing(receipt) as connection:
             by = await self._fresh(connection, by)
             view = await self._drills.view_in(connection, by, id)
             if view is None or not (done or view.may_record):
                 return None
             actor = await people.known(connection, by.id, by.name)
-            await follow_ups.mark(connection, id, task, actor if done else None, self._clock())
+            for one in (it for it in view.follow_ups if it.name == task):
+                done_by = actor if done else None
+                await follow_ups.mark(connection, id, one.id, done_by, self._clock())
             return await self._drills.view_in(connection, by, id)
 
     async def _fresh(self, connection: Connection, by: Person) -> Person:

@@ -1,5 +1,7 @@
 """Where a drill is on, and who lets it begin and end. A drill covers its area and all in it: what
-is reported there meanwhile is of the drill, and every message about it has to say so."""
+is reported there meanwhile is of the drill, and every message about it has to say so. What is
+reported of the areas above it is not: that goes out without the banner, unless it shows what lies
+below as well."""
 
 from __future__ import annotations
 
@@ -34,13 +36,14 @@ class Rehearsals:
         return next((found[one] for one in above if one in found), None)
 
     async def covering(self, area: str) -> tuple[str, ...]:
-        """Where the drills are on that a message to `area` is part of: in it and above it. What is
-        for all areas is for the country."""
+        """Where the drills are on that a message to `area`, or about it alone, is part of: in it
+        and above it. What is for all areas is for the country."""
         area = area or EVERYWHERE
         return await self._where(lambda one: self._areas.within(area, one))
 
     async def touching(self, area: str) -> tuple[str, ...]:
-        """Where drills are on that a message about `area` has to tell of: there, and below it."""
+        """Where drills are on that a message about `area` and all in it has to tell of: those that
+        cover it, and those below it."""
         within = self._areas.within
         return await self._where(lambda one: within(area, one) or within(one, area))
 

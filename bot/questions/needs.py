@@ -1,5 +1,5 @@
 """What people ask and what became of it, kept without their names for thirty days; afterwards, and
-of danger and courtesies from the start, only how many.
+of danger, courtesies and readiness from the start, only how many.
 
 Keeping serves those who keep the corpus and is never a condition of an answer: where it fails the
 log says so, without a word of the question, and the answer goes out all the same.
@@ -15,6 +15,7 @@ from bot.ask import Answered, Danger, Empty, Refused
 from bot.db import questions
 from bot.db.engine import Connection, Database, Redelivered, Unanswered
 from bot.db.questions import Asked
+from bot.questions.about_readiness import Readiness
 from bot.questions.anonymity import Anonymity, masked
 from bot.questions.courtesy import Courtesy
 from bot.questions.tally import What
@@ -25,7 +26,7 @@ KEPT = timedelta(days=30)
 
 _log = logging.getLogger(__name__)
 
-Outcome = Answered | Courtesy | Danger | Empty | Refused
+Outcome = Answered | Courtesy | Danger | Empty | Readiness | Refused
 
 
 class Needs:
@@ -47,6 +48,8 @@ class Needs:
                     await self._count(What.DANGER, receipt)
                 case Courtesy():
                     await self._count(What.COURTESY, receipt)
+                case Readiness():
+                    await self._count(What.READINESS, receipt)
                 case Answered():
                     return await self._keep(person, outcome, receipt)
         except Redelivered:

@@ -12,6 +12,7 @@ class What(StrEnum):
     """What is counted."""
 
     ANSWERED = "answered"
+    READINESS = "readiness"
     NO_EVIDENCE = "no_evidence"
     DECLINED = "declined"
     DANGER = "danger"
@@ -20,7 +21,7 @@ class What(StrEnum):
     UNHELPFUL = "unhelpful"
 
 
-OUTCOMES = (What.ANSWERED, What.NO_EVIDENCE, What.DECLINED)
+OUTCOMES = (What.ANSWERED, What.READINESS, What.NO_EVIDENCE, What.DECLINED)
 """What becomes of a question: it is one of these."""
 
 FEEDBACK = (What.HELPFUL, What.UNHELPFUL)

@@ -18,7 +18,7 @@ from typing import TypeAlias
 from bot.db import wishes
 from bot.db.engine import Database, Unanswered
 from bot.db.wishes import Wish
-from bot.delivery import Delivery, Patience, whole
+from bot.delivery import TRIES, Delivery, Patience, whole
 from bot.errors import LibraryClosed
 from bot.library import Library
 from index.types import Grounded, NoEvidence
@@ -142,8 +142,8 @@ class Wishes:
             return await wishes.hold(connection, wish, generation, now, now + HOLD)
 
     async def _tell(self, wish: Wish, answer: Grounded, deliver: Deliver) -> float:
-        """Tell it and note that; gives the seconds to wait before the next. What may have arrived
-        is told once more, after the hold."""
+        """Tell it and note that; gives the seconds to wait before the next. What did not arrive is
+        told after the hold, and so is what may have, up to TRIES times."""
         try:
             delivery = await deliver(wish, answer)
         except Patience as asked:
@@ -156,4 +156,6 @@ class Wishes:
                 await wishes.fulfilled(connection, wish)
             elif delivery is Delivery.GONE:
                 await wishes.drop_chat(connection, wish.chat)
+            elif delivery is Delivery.UNSURE:
+                await wishes.doubt(connection, wish, TRIES)
         return self._pause

@@ -27,6 +27,7 @@ _PHONE, _DPI, _POINTS = (3.6, 4.4), 300, 9
 # Told apart in grey as well: by the pattern, and by the words beside it.
 _LOOKS: Mapping[What, Mapping[str, Any]] = {
     What.ANSWERED: {"facecolor": "#2b6cb0", "hatch": ""},
+    What.READINESS: {"facecolor": "#63b3ed", "hatch": "...."},
     What.NO_EVIDENCE: {"facecolor": "#fbd38d", "hatch": "////"},
     What.DECLINED: {"facecolor": "#e2e8f0", "hatch": "xxxx"},
     What.HELPFUL: {"facecolor": "#2f855a", "hatch": ""},
@@ -118,7 +119,8 @@ def _stack(axes: Axes, title: str, days: Sequence[Day], whats: Sequence[What]) -
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
     axes.set_title(title, fontsize=_POINTS + 1)
     axes.tick_params(labelsize=_POINTS)
-    axes.legend(fontsize=_POINTS, ncols=2, loc="upper center", frameon=False, columnspacing=1)
+    legend = {"fontsize": _POINTS, "frameon": False, "columnspacing": 1, "handlelength": 1.2}
+    axes.legend(loc="upper center", ncols=2, **legend)
     axes.spines[["top", "right"]].set_visible(False)
 
 

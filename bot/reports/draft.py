@@ -31,8 +31,8 @@ class Draft(BaseModel):
     """`areas`: the one that it is about, or those to choose from; none where any may be chosen.
     `current` is the component that is asked about, `photo` Telegram's name of a file, `observed_at`
     when it was seen. `drill` is the exercise that it would be kept under, unless it is `real`.
-    `lineage` has the first report of each line that corrects one, and, once it is sent, of every
-    line."""
+    `command` is the message that began it, which may be edited. `lineage` has the first report of
+    each line that corrects one, and, once it is sent, of every line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,6 +44,7 @@ class Draft(BaseModel):
     photo: str = ""
     drill: int | None = None
     real: bool = False
+    command: int | None = None
     guesses: tuple[Guess, ...] = ()
     lineage: Mapping[Component, int] = {}
 
@@ -85,7 +86,9 @@ class Stored:
     sent_at: datetime | None
 
 
-def begun(said: Understood, settled: bool, now: datetime, photo: str = "") -> Draft:
+def begun(
+    said: Understood, settled: bool, now: datetime, photo: str = "", command: int | None = None
+) -> Draft:
     """The draft of what was understood; `settled`: its area needs no more asking."""
     return Draft(
         areas=said.areas,
@@ -93,6 +96,7 @@ def begun(said: Understood, settled: bool, now: datetime, photo: str = "") -> Dr
         observed_at=said.observed_at or now,
         lines=said.lines,
         photo=photo,
+        command=command,
         guesses=said.guesses,
     )
 

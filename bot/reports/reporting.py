@@ -52,9 +52,10 @@ class Reporting:
         self.on_kept: list[Callable[[str], None]] = []
 
     async def begin(
-        self, by: Person, text: str, photo: str, receipt: str
+        self, by: Person, text: str, photo: str, receipt: str, command: int | None = None
     ) -> Stored | Unclear | Refused | None:
-        """Begin a draft with what `text` says, if anything; `photo` is Telegram's name of one."""
+        """Begin a draft with what `text` says, if anything; `photo` is Telegram's name of one.
+        Where the same message, `command`, was edited, its draft begins again, if it waits still."""
         if carries_counts(text):
             return Refused.COUNTS
         now = self._clock()
@@ -62,11 +63,15 @@ class Reporting:
         if isinstance(said, Unclear):
             return said
         settled = len(said.areas) == 1 and (said.named or not self._contains(said.areas[0]))
-        draft = begun(said, settled, now, photo)
+        draft = begun(said, settled, now, photo, command)
         async with self._database.writing(receipt) as connection:
             by = await self._fresh(connection, by)
             if not self._may(by, draft):
                 return None
+            before = await self._of_command(connection, by, command)
+            if before:
+                draft = draft.model_copy(update={"photo": photo or before.draft.photo})
+                return await self._keep(connection, by, before, draft)
             draft = await self._with_drill(connection, draft)
             return await _added(connection, by, draft, now)
 
@@ -137,7 +142,8 @@ class Reporting:
     async def cancel(self, by: Person, id: int, receipt: str) -> bool:
         """Delete the draft; no where there is none, or it was sent."""
         async with self._database.writing(receipt) as connection:
-            stored = await drafts.by_id(connection, id, by.id)
+            by = await self._fresh(connection, by)
+            stored = await self._own(connection, by, id)
             if stored is None or stored.sent_at:
                 return False
             await drafts.remove(connection, id, by.id)
@@ -178,10 +184,19 @@ class Reporting:
             return None
         return stored
 
+    async def _of_command(
+        self, connection: Connection, by: Person, command: int | None
+    ) -> Stored | None:
+        """The draft that waits and that the same message began; one that corrects began later."""
+        for stored in await drafts.unsent(connection, by.id):
+            if command is not None and stored.draft.command == command:
+                return None if stored.draft.lineage else stored
+        return None
+
     def _may(self, by: Person, draft: Draft) -> bool:
-        if draft.area is None:
+        if not draft.areas:
             return may(by, Right.REPORT)
-        return may_in(by, Right.REPORT, draft.area, self._roles.areas)
+        return any(may_in(by, Right.REPORT, area, self._roles.areas) for area in draft.areas)
 
     def _contains(self, area: str) -> bool:
         """Whether there are areas in it."""

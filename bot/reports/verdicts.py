@@ -27,7 +27,7 @@ ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A report as a superior sees it: by whom it is, if that is still known."""
+    """A report as a superior sees it: by whom it is, as he is now, if that is still known."""
 
     kept: Kept
     author: Person | None
@@ -126,4 +126,7 @@ class Verdicts:
         return await self._view(connection, kept)
 
     async def _view(self, connection: Connection, kept: Kept) -> View:
-        return View(kept, await people.by_pseudonym(connection, kept.report.officer))
+        author = await people.by_pseudonym(connection, kept.report.officer)
+        if author:
+            author = await self._roles.person_in(connection, author.id, author.name)
+        return View(kept, author)

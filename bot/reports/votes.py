@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.reports.shorthand.numbers import SPELT, count
+
 _COUNT = r"\d[\d.]{0,11}(?:\s*(?:%|persen))?"
 _UNIT = (
     r"(?!\d|\.\d|\s*(?:orang|org|massa|pendukung|simpatisan|relawan|personel|personil|pers|petugas"
@@ -83,6 +85,7 @@ _TIMES = re.compile(
 def carries_counts(text: str) -> bool:
     """Whether `text` tells how many votes somebody has, or how many there are."""
     said = " ".join(text.casefold().replace("–", "-").replace("*", "").split())
+    said = re.sub(SPELT, lambda found: str(count(found[0])), said)
     for neutral in (_TIMES, _OTHER_SUARA, _FORMS, _NUMBERED):
         said = neutral.sub(lambda found: re.sub(r"suara|\d+[.:/-]?|c1|hasil", "", found[0]), said)
     said = " ".join(said.split())

@@ -81,20 +81,20 @@ def areas_in(notices: Iterable[Notice], areas: AreaTree) -> frozenset[str]:
     return frozenset(needed)
 
 
-def briefing(notices: Sequence[Notice], watched: Collection[str], facts: Facts) -> Briefing:
-    """What there is to tell of the notices, which stand in the order of their happening, to whoever
-    watches the areas `watched`."""
-    altered = tuple(_altered(notices, facts))
+def briefing(
+    notices: Sequence[Notice], reader: str | None, watched: Collection[str], facts: Facts
+) -> Briefing:
+    """What there is to tell of the notices, which stand in the order of their happening, to the
+    `reader`, a pseudonym, who watches the areas `watched`."""
+    altered = tuple(it for it in _altered(notices, facts) if not _is_own(it, reader))
     follow_ups = tuple(_follow_ups(notices, facts))
     digests = tuple(_digests(notices, facts))
     reminders = tuple(_reminders(notices, facts))
-    touched = [
-        *(it.area for it in altered),
-        *(it.area for it in follow_ups),
-        *(it.area for it in digests),
-    ]
-    above = {area.id for one in touched for area in facts.areas.path(one)}
-    drills = {one for one in facts.drills if _is_touched(one, touched, facts.areas)}
+    whole = [it.area for it in digests]
+    told = [*(it.area for it in altered), *(it.area for it in follow_ups), *whole]
+    above = {area.id for one in told for area in facts.areas.path(one)}
+    # A digest is about all in its area, everything else about one area alone.
+    drills = {one for one in facts.drills if one in above or _is_in(one, whole, facts.areas)}
     return Briefing(
         altered,
         follow_ups,
@@ -117,6 +117,12 @@ def _altered(notices: Iterable[Notice], facts: Facts) -> Iterator[Altered]:
         if name not in told and still_so(notice.kind, before, cell):
             told.add(name)
             yield Altered(notice.kind, notice.area, cell, before)
+
+
+def _is_own(told: Altered, reader: str | None) -> bool:
+    """Whether he reported himself what became worse, and so knows it."""
+    report = told.cell.report
+    return told.kind is Kind.WORSE and report is not None and report.officer == reader
 
 
 def _follow_ups(notices: Iterable[Notice], facts: Facts) -> Iterator[FollowUp]:
@@ -159,6 +165,5 @@ def _units(area: str, areas: AreaTree) -> tuple[str, ...]:
     ) or (area,)
 
 
-def _is_touched(drill: str, areas: Iterable[str], tree: AreaTree) -> bool:
-    known = tree.get(drill) is not None
-    return known and any(tree.within(one, drill) or tree.within(drill, one) for one in areas)
+def _is_in(drill: str, areas: Iterable[str], tree: AreaTree) -> bool:
+    return tree.get(drill) is not None and any(tree.within(drill, one) for one in areas)

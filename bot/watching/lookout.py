@@ -81,10 +81,10 @@ class Lookout:
     async def _note(self, connection: Connection, areas: Collection[str]) -> None:
         """Tell what changed, unless another copy was quicker."""
         now, watching = self._clock(), await watches.everyone(connection)
-        for standing, before in await self._changes(connection, areas):
-            told = self._notices(news(standing, before), watching, now)
-            await notices.add(connection, list(told), now)
-            await watches.see(connection, standing.area, sight(standing))
+        changes = await self._changes(connection, areas)
+        told = (it for standing, before in changes for it in news(standing, before))
+        await notices.add(connection, list(self._notices(told, watching, now)), now)
+        await watches.see(connection, {standing.area: sight(standing) for standing, _ in changes})
 
     async def _changes(
         self, connection: Connection, areas: Collection[str]

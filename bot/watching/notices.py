@@ -3,7 +3,8 @@
 A person is told first and his notices are settled after. Should the bot be killed in the blink
 between the two, he is told a second time once the hold is over: an alarm read twice costs a glance,
 and of one that is lost nobody would know. While one copy of the bot tells him it holds his notices,
-so that the others don't. Whether he may still know is asked in the transaction that takes them.
+so that the others don't. Whether he may still know is asked in the transaction that takes them;
+what there is to tell is read after it, under the hold.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bot.db.engine import Connection, Database, Unanswered
 from bot.db.follow_ups import FollowUp
 from bot.db.notices import Notice
 from bot.db.watches import Watch
-from bot.delivery import Delivery, Patience, whole
+from bot.delivery import TRIES, Delivery, Patience, whole
 from bot.roles import Roles
 from bot.watching.alerts import Kind
 from bot.watching.briefing import Briefing, Facts, areas_in, briefing
@@ -53,11 +54,16 @@ Deliver: TypeAlias = Callable[[int, Briefing], Awaitable[Delivery]]
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What nobody else tells meanwhile, the keys of its notices, and when they were taken."""
+    """What nobody else tells meanwhile, to whom, what of it he watches, and when it was taken."""
 
-    briefing: Briefing
-    keys: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    reader: Person
+    watched: tuple[str, ...]
     at: datetime
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(notice.key for notice in self.notices)
 
 
 class Notices:
@@ -124,27 +130,38 @@ class Notices:
             await notices.drop_older(connection, self._clock() - LASTS)
 
     async def _tell(self, person: int, deliver: Deliver) -> float:
-        """Tell him and note that; gives the seconds to wait before the next. What may have arrived
-        is told once more, after the hold."""
+        """Tell him and note that; gives the seconds to wait before the next."""
         taken = await self._take(person)
         if taken is None:
             return 0
+        told = await self._briefing(taken)
+        if told.is_empty:
+            async with self._database.writing() as connection:
+                await notices.drop(connection, taken.keys)
+            return 0
         try:
-            delivery = await deliver(person, taken.briefing)
+            delivery = await deliver(person, told)
         except Patience as asked:
             later = self._clock() + timedelta(seconds=asked.seconds)
             async with self._database.writing() as connection:
                 await notices.put_off(connection, taken.keys, later)
             return asked.seconds
-        if delivery is not Delivery.UNSURE:
-            # Whoever blocked the bot may open it again, and goes on watching.
-            async with self._database.writing() as connection:
-                await notices.settle(connection, taken.keys, taken.at)
+        await self._note(taken, delivery)
         return self._pause
 
+    async def _note(self, taken: _Taken, delivery: Delivery) -> None:
+        """Note what became of it. What did not arrive is told after the hold, and so is what may
+        have, up to TRIES times."""
+        async with self._database.writing() as connection:
+            if delivery in (Delivery.SENT, Delivery.GONE):
+                # Whoever blocked the bot may open it again, and goes on watching.
+                await notices.settle(connection, taken.keys, taken.at)
+            elif delivery is Delivery.UNSURE:
+                await notices.doubt(connection, taken.keys, taken.at, TRIES)
+
     async def _take(self, id: int) -> _Taken | None:
-        """Hold what is to be told to a person now, without what he may not know any more, what is
-        so no more, and what he wants to be told in the morning; None where nothing is left."""
+        """Hold what is to be told to a person now, without what he may not know any more and what
+        he wants to be told in the morning; None where nothing is left."""
         now = self._clock()
         async with self._database.writing() as connection:
             taken = await notices.take(connection, id, now, now + HOLD)
@@ -159,16 +176,15 @@ class Notices:
                     await notices.put_off(connection, [notice.key], waking)
                 else:
                     awake.append(notice)
-            if not awake:
-                return None
-            told = briefing(
-                awake, [watch.area for watch in watching], await self._facts(connection, awake, now)
-            )
-            keys = tuple(notice.key for notice in awake)
-            if told.is_empty:
-                await notices.drop(connection, keys)
-                return None
-        return _Taken(told, keys, now)
+        watched = tuple(watch.area for watch in watching)
+        return _Taken(tuple(awake), person, watched, now) if awake else None
+
+    async def _briefing(self, taken: _Taken) -> Briefing:
+        """What there is to tell of it. Of the whole country that is much to read: others write
+        meanwhile."""
+        async with self._database.reading() as connection:
+            facts = await self._facts(connection, taken.notices, taken.at)
+        return briefing(taken.notices, taken.reader.pseudonym, taken.watched, facts)
 
     def _may_know(self, notice: Notice, person: Person, watching: Sequence[Watch]) -> bool:
         areas = self._roles.areas

@@ -36,9 +36,10 @@ class Watching:
         self._clock = clock
 
     async def own(self, person: Person) -> Sequence[Watch]:
-        """What the person watches."""
+        """What the person watches and may."""
         async with self._database.reading() as connection:
-            return await watches.everyone(connection, person.id)
+            own = await watches.everyone(connection, person.id)
+        return [it for it in own if may_in(person, Right.REPORT, it.area, self._roles.areas)]
 
     async def watch(self, person: Person, area: str, receipt: str) -> NotWatched | None:
         """Begin to watch `area`; None where it is watched now. Quiet hours are those of his other

@@ -12,6 +12,7 @@ from enum import StrEnum
 from corpus.areas import Area, AreaKind, bundled
 from index.analyze import standard
 from index.followup.leaning import leaning
+from index.lexicon import rareness
 
 
 class Slot(StrEnum):
@@ -92,8 +93,11 @@ def place_of(text: str) -> str | None:
 
 
 def area_like(word: str) -> str | None:
-    """The name of the area that `word` most likely misspells; None where it is like none."""
-    nearest = bundled().closest(word) if len(word) >= _SHORTEST else None
+    """The name of the area that `word` most likely misspells; None where it is like none, or is a
+    word itself."""
+    if len(word) < _SHORTEST or word.casefold() in rareness():
+        return None
+    nearest = bundled().closest(word)
     area = bundled().get(nearest) if nearest else None
     likeness = {
         name: SequenceMatcher(None, word.casefold(), name.casefold()).ratio()

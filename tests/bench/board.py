@@ -18,6 +18,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ async def _fill(database: Database, days: int) -> int:
 
 def _rows(days: int) -> Iterator[dict[str, Any]]:
     """A report a day for every component of every unit, some of them verified."""
-    chance = random.Random(1)
+    chance, keys = random.Random(1), count(1)
     units = [area for area in bundled().areas if area.kind in (AreaKind.REGENCY, AreaKind.CITY)]
     for day in range(days):
         for area in units:
@@ -149,6 +150,7 @@ def _rows(days: int) -> Iterator[dict[str, Any]]:
                 seen = NOW - timedelta(days=day, minutes=chance.randrange(24 * 60))
                 verified = chance.random() < 0.5
                 yield {
+                    "key": next(keys),
                     "area": area.id,
                     "component": component.value,
                     "state": chance.choice(list(State)).value,

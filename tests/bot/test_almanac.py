@@ -20,8 +20,8 @@ def test_the_components_of_the_file_are_those_of_the_board() -> None:
 
 def test_reports_age_faster_during_an_election() -> None:
     almanac = almanac_of(BUNDLED.parent)
-    on = almanac.ages(date(2024, 2, 14), "kota-balikpapan")
-    off = almanac.ages(date(2026, 11, 25), "kota-balikpapan")
+    on = almanac.ages(date(2024, 2, 14))("kota-balikpapan")
+    off = almanac.ages(date(2026, 11, 25))("kota-balikpapan")
     assert on.keys() == set(Component) == off.keys()
     assert on[Component.PERSONNEL] == timedelta(hours=24)
     assert off[Component.PERSONNEL] == timedelta(days=30)

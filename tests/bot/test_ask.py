@@ -22,6 +22,7 @@ from bot.ask import (
     question_in,
 )
 from bot.library import Excerpt, Library
+from bot.questions.about_readiness import Readiness
 from bot.questions.courtesy import Courtesy
 from bot.questions.memory import SECONDS
 from bot.questions.pace import TURNS, Flooded
@@ -147,6 +148,35 @@ async def test_a_follow_up_sent_at_once_waits_for_the_question_before(asking: As
     outcome = await second
     assert isinstance(outcome, Answered)
     assert outcome.meant == "Berapa orang menjaga TPS di Kota Teduh?"
+
+
+async def test_who_asks_how_ready_an_area_is_asks_for_a_board(asking: Asking) -> None:
+    outcome = await asking.question(1, "Balikpapan udah siap blm?", 1)
+    assert isinstance(outcome, Readiness) and not outcome.silent
+    assert [area.id for area in outcome.areas] == ["kota-balikpapan"]
+    assert isinstance(await asking.question(1, "Balikpapan siap?", anyway=True), Answered)
+
+
+async def test_a_question_about_readiness_is_followed_up(asking: Asking) -> None:
+    async def asked(text: str, chat: int = 1) -> list[str] | None:
+        outcome = await asking.question(1, text, chat)
+        return [it.id for it in outcome.areas] if isinstance(outcome, Readiness) else None
+
+    assert await asked("polres mana di kaltim yang belum lapor?") == ["kalimantan-timur"]
+    assert await asked("kalau jatim?") == ["jawa-timur"]
+    assert await asked("kalo di samarinda gmn?") == ["kota-samarinda"]
+    assert await asked("kalau jatim?", chat=2) is None
+    assert await asked(teduh.ASK_NEWS) is None
+    assert await asked("kalau jatim?") is None
+
+
+async def test_of_a_board_only_its_place_is_left_for_what_sources_are_asked(
+    asking: Asking,
+) -> None:
+    await asking.question(1, "Balikpapan sudah siap belum?", 1)
+    assert await meant(asking, "itu kapan?") is None
+    await asking.question(1, "Balikpapan sudah siap belum?", 1)
+    assert await meant(asking, "berapa TPS di sana?") == "Berapa TPS di Kota Balikpapan?"
 
 
 async def test_further_sources_leave_out_what_was_shown(asking: Asking) -> None:

@@ -219,3 +219,16 @@ async def test_two_copies_send_to_everyone_once_and_report_once(
     assert sorted(post.sent) == [SECOND_ADMIN, OFFICER, COORDINATOR, ELSEWHERE]
     assert len(post.results) == 1
     await copy._database.close()
+
+
+async def test_whoever_lost_his_task_meanwhile_is_sent_nothing(
+    service: Broadcasts, database: Database
+) -> None:
+    await confirmed(service, database)
+    async with database.writing() as connection:
+        assert await people.withdraw(connection, OFFICER, ROLES[OFFICER])
+        await people.forget(connection, ELSEWHERE)
+    post = Post()
+    await service.send(post.deliver, post.report)
+    assert post.sent == [SECOND_ADMIN, COORDINATOR]
+    assert post.results == [Result(ADMIN, sent=2, gone=0, unsure=0)]

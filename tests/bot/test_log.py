@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
 import sys
+from io import StringIO
 
 from bot.log import Discreet
 
@@ -63,6 +66,27 @@ def test_the_number_of_a_chat_is_left_out_of_what_telegram_answered() -> None:
 def test_the_librarys_own_lines_are_told_without_what_is_in_them() -> None:
     line = written("Received data was %r", {"text": "amplop"}, name="telegram.ext.ExtBot")
     assert "amplop" not in line and "Received data was" in line
+
+
+def test_of_a_task_that_nobody_waits_for_only_the_kind_of_failure_is_told() -> None:
+    async def fail(asked: str) -> None:
+        raise KeyError(asked)
+
+    async def run() -> None:
+        task = asyncio.create_task(fail("amplop"))
+        await asyncio.sleep(0)
+        del task
+        gc.collect()
+
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Discreet(SECRET))
+    logging.getLogger("asyncio").addHandler(handler)
+    asyncio.run(run())
+    logging.getLogger("asyncio").removeHandler(handler)
+    line = stream.getvalue()
+    assert "amplop" not in line
+    assert "never retrieved" in line and "builtins.KeyError" in line
 
 
 def test_a_traceback_that_another_handler_wrote_in_full_is_written_anew() -> None:

@@ -31,15 +31,19 @@ CALENDAR = calendar_in(BUNDLED.parent)
 def test_an_area_is_in_operation_from_campaign_to_recapitulation_of_its_own_elections(
     day: date, area: str, on: bool
 ) -> None:
-    assert AGING.in_operation(day, area, CALENDAR) is on
+    assert AGING.in_operation(day, CALENDAR)(area) is on
 
 
 def test_personnel_counts_a_day_in_operation_and_thirty_off_season() -> None:
-    on = AGING.ages_at(date(2024, 2, 14), "kota-balikpapan", CALENDAR)
-    off = AGING.ages_at(date(2026, 11, 25), "kota-balikpapan", CALENDAR)
-    assert (on["personel"], off["personel"]) == (timedelta(hours=24), timedelta(days=30))
-    assert on["koordinasi"] == off["koordinasi"] == timedelta(days=90)
-    assert tuple(on) == tuple(off) == COMPONENTS
+    personnel, contacts = AGING.ages["personel"], AGING.ages["koordinasi"]
+    assert (personnel.operation, personnel.off_season) == (timedelta(hours=24), timedelta(days=30))
+    assert contacts.operation == contacts.off_season == timedelta(days=90)
+    assert tuple(AGING.ages) == COMPONENTS
+
+
+def test_of_an_area_that_is_unknown_nothing_is_told() -> None:
+    with pytest.raises(KeyError):
+        AGING.in_operation(date(2026, 11, 25), CALENDAR)("atlantis")
 
 
 def test_nothing_counts_longer_in_operation_than_off_season() -> None:

@@ -232,6 +232,16 @@ class TestOfficers:
         told = await said_to(cut, question, server)
         assert told["text"].startswith("Papan Kota Balikpapan\n")
 
+    async def test_a_follow_up_leads_to_the_next_area_that_he_may_see_and_to_no_other(
+        self, server: BotApiServer, settings: Settings, ida: User
+    ) -> None:
+        await report(settings)
+        await said_to(ida, "Balikpapan sudah siap belum?", server)
+        told = await said_to(ida, "kalau bontang?", server)
+        assert told["text"].startswith("Papan Kota Bontang\n")
+        told = await said_to(ida, "kalau gresik?", server)
+        assert told["text"].startswith("Kesiapan Kabupaten Gresik menurut terbitan")
+
     async def test_who_has_not_reported_is_told_to_whoever_may_see_it(
         self, server: BotApiServer, settings: Settings, ida: User
     ) -> None:
@@ -262,6 +272,12 @@ class TestOthers:
     ) -> None:
         await report(settings, BESIDE)
         assert (await said_to(cut, text, server))["text"] == texts.UNKNOWN_COMMAND
+
+    async def test_what_is_no_area_is_said_to_an_officer_to_be_none(
+        self, server: BotApiServer, cut: User
+    ) -> None:
+        for text in ("/papan atlantis", "/papan posko"):
+            assert (await said_to(cut, text, server))["text"] == texts.BOARD_AREA_UNKNOWN
 
     async def test_no_button_shows_what_the_command_would_not(
         self, server: BotApiServer, settings: Settings, cut: User, citizen: User

@@ -4,16 +4,21 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from bot import texts
+from bot.db import tables
+from bot.db.engine import Database
 from bot.library import Library
 from bot.questions.pace import TURNS
+from bot.settings import Settings
 from index.snapshot import Snapshot, open_current
 from index.store import Store
 from tests.journeys.conftest import BotWith
 from tests.support import teduh
 from tests.support.botapi import BotApiServer, User
 from tests.support.encoder import StubbornEncoder
+from tests.support.officers import Crowd
 from tests.support.teduh import generation_of
 
 
@@ -83,7 +88,7 @@ async def test_a_flood_is_told_once_to_wait(server: BotApiServer, citizen: User)
     await server.wait_for(other.id)
     messages = server.sent(citizen.id)
     assert len(messages) == TURNS + 1
-    assert messages[-1]["text"].startswith("Pertanyaan Anda datang sangat cepat.")
+    assert messages[-1]["text"].startswith("Pesan Anda datang sangat cepat.")
 
 
 async def test_a_question_ends_on_the_snapshot_that_it_began_with(
@@ -102,3 +107,26 @@ async def test_a_question_ends_on_the_snapshot_that_it_began_with(
         (after,) = await server.wait_for(citizen.id)
     assert "640 personel" in before["text"]
     assert "640 personel" not in after["text"]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_of_officers_who_report_at_once_each_report_is_kept_once(
+    server: BotApiServer, settings: Settings
+) -> None:
+    """Each taps twice, and of some every line and every tap is delivered twice."""
+    assert settings.database_url is not None
+    database = Database(settings.database_url)
+    crowd = Crowd(server, database, 24)
+    await crowd.appoint()
+    told = await crowd.report()
+    await server.wait_until(lambda: all(query.answer for query in server.state.queries.values()))
+    assert len({(one.area.id, one.have) for one in told}) == 24
+    assert await crowd.faults() == (0, 0)
+    async with database.reading() as connection:
+        drafts = (
+            await connection.execute(select(func.count()).select_from(tables.drafts))
+        ).scalar()
+    assert drafts == 24
+    assert {call.method for call in server.refusals} <= {"answerCallbackQuery"}
+    server.calls[:] = [call for call in server.calls if not call.refused]  # answered twice
+    await database.close()

@@ -11,13 +11,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import texts
 from bot.access import Grant, Role
 from bot.app import open_library, serve
-from bot.db import audit, drills, people
+from bot.db import audit, drills, follow_ups, people
 from bot.db.drills import Drill
 from bot.db.engine import Connection, Database
+from bot.db.tables import drills as drill_table
 from bot.drills.exercise import LASTS, Place, Scene
 from bot.settings import Settings
 from tests.journeys.conftest import BotWith, Started
@@ -36,11 +38,14 @@ LINES = (
     "tindak lanjut: rompi ditambah; tenggat 14/2"
 )
 
-EVERY_BUTTON = (
-    *(f"dr:{act}:1" for act in ("o", "e", "s", "x", "xy", "g", "gy", "z", "zy")),
-    *("dr:w:1:temuan", "dr:q:1:skenario", "dr:c:1:gudang:1", "dr:t:1:1:1"),
-    *(f"dr:{act}:{CITY}" for act in ("l", "n", "b", "by")),
-)
+
+def every_button(drill: int, task: str, city: str = CITY) -> list[str]:
+    """What buttons say about a drill, its task and its area."""
+    return [
+        *(f"dr:{act}:{drill}" for act in ("o", "e", "s", "x", "xy", "g", "gy", "z", "zy")),
+        *(f"dr:w:{drill}:temuan", f"dr:q:{drill}:skenario", f"dr:c:{drill}:gudang:1"),
+        *(f"dr:t:{drill}:{task}:1", *(f"dr:{act}:{city}" for act in ("l", "n", "b", "by"))),
+    ]
 
 
 @asynccontextmanager
@@ -62,8 +67,10 @@ async def appointed(user: User, settings: Settings, *grants: Grant) -> User:
     return user
 
 
-async def drill(settings: Settings, id: int = 1) -> Drill:
+async def drill(settings: Settings) -> Drill:
+    """The only one that there is."""
     async with kept(settings) as connection:
+        id = (await connection.execute(select(drill_table.c.id))).scalar_one()
         found = await drills.by_id(connection, id)
     assert found is not None
     return found
@@ -343,8 +350,9 @@ async def test_a_drill_that_nobody_ended_is_ended_and_everyone_is_told(
     async with started(serve(settings)):
         await begun(boss, server)
         await server.wait_for(officer.id)
+    id = (await drill(settings)).id
     async with kept(settings) as connection:
-        await drills.begin(connection, 1, datetime.now(UTC) - LASTS - timedelta(minutes=1))
+        await drills.begin(connection, id, datetime.now(UTC) - LASTS - timedelta(minutes=1))
     async with started(serve(settings)):
         for user in (boss, officer):
             (told,) = await server.wait_for(user.id)
@@ -410,11 +418,13 @@ class TestClosed:
         card = await said_to(boss, LINES, server)
         await pressed(boss, card, texts.BUTTON_DRILL_SAVE, server)
         before = await drill(settings)
+        async with kept(settings) as connection:
+            (task,) = await follow_ups.of(connection, [before.id])
         elsewhere = Grant(Role.COORDINATOR, "kota-blitar")
-        for number, data in enumerate(EVERY_BUTTON):
+        there, not_there = every_button(before.id, task.name), every_button(9, "0", "kota-atlantis")
+        for number, (data, nothing) in enumerate(zip(there, not_there, strict=True)):
             citizen = server.user(100 + number)
             stranger = await appointed(server.user(200 + number), settings, elsewhere)
-            nothing = data.replace(":1", ":999", 1).replace(CITY, "kota-atlantis")
             for user in (citizen, stranger):
                 assert await pressing(user, data, server) == texts.STALE_BUTTON
                 assert await pressing(user, nothing, server) == texts.STALE_BUTTON
@@ -422,10 +432,12 @@ class TestClosed:
         assert await drill(settings) == before
 
     async def test_nonsense_is_an_old_button_to_a_coordinator_as_well(
-        self, server: BotApiServer, boss: User
+        self, server: BotApiServer, boss: User, settings: Settings
     ) -> None:
         await said_to(boss, LINES, server)
-        for data in ("dr:zz:1", "dr:w:1:tempat", "dr:c:1:atlantis:1", "dr:t:1:x:1", "dr:o:x"):
+        id = (await drill(settings)).id
+        acts = (f"zz:{id}", f"w:{id}:tempat", f"c:{id}:atlantis:1", "o:x")
+        for data in (f"dr:{act}" for act in acts):
             assert await pressing(boss, data, server) == texts.STALE_BUTTON
 
     async def test_an_officer_reads_and_records_nothing(
@@ -435,7 +447,9 @@ class TestClosed:
         card = await said_to(boss, LINES, server)
         assert texts.DRILLS_NONE in (await said_to(officer, "/latihan", server))["text"]
         await pressed(boss, card, texts.BUTTON_DRILL_SAVE, server)
-        for data in ("dr:e:1", "dr:w:1:temuan", "dr:s:1", "dr:gy:1", "dr:zy:1", f"dr:by:{CITY}"):
+        id = (await drill(settings)).id
+        acts = (f"e:{id}", f"w:{id}:temuan", f"s:{id}", f"gy:{id}", f"zy:{id}", f"by:{CITY}")
+        for data in (f"dr:{act}" for act in acts):
             assert await pressing(officer, data, server) == texts.STALE_BUTTON
 
     async def test_a_role_that_is_withdrawn_in_the_midst_closes_cards_prompts_and_lists(

@@ -277,11 +277,12 @@ class TestStatistics:
         await answered(teduh.ASK_NEWS, server, citizen)
         for person in (citizen, other):
             await answered(teduh.ASK_NOTHING, server, person)
+        await answered("Balikpapan sudah siap belum?", server, citizen)
         await kept(tmp_path, "SELECT * FROM questions", 3)
         await admin.send("/statistik")
         picture, told = await server.wait_for(admin.id, 2)
         assert picture["photo"][0]["width"] == 1080
-        assert "Pertanyaan: 3 (1 dijawab, 2 tanpa jawaban, 0 ditolak)" in picture["caption"]
+        assert "Pertanyaan: 4 (1 dijawab, 1 soal kesiapan, 2 tanpa jawaban" in picture["caption"]
         assert f"1. 2 orang: {teduh.ASK_NOTHING}" in told["text"]
         assert texts.STATISTICS_STALE in told["text"] and teduh.NEWS.title in links(told)
         assert texts.STATISTICS_CONTACTS in told["text"]

@@ -312,7 +312,7 @@ class TestLinks:
             await citizen.send(f"/start u{number}")
         await server.wait_for(citizen.id, 20)
         answer = await accepted(citizen, link, server)
-        assert answer["text"].startswith("Pertanyaan Anda datang sangat cepat.")
+        assert answer["text"].startswith("Pesan Anda datang sangat cepat.")
         assert await open_links(settings) == 1
 
     async def test_whoever_opens_his_link_twice_is_told_that_he_has_the_role(

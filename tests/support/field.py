@@ -45,13 +45,14 @@ class Field:
         need: int | None = None,
         drill: int | None = None,
         ago: timedelta = timedelta(),
+        by: str = "P-2",
     ) -> int:
-        """Keep what an officer saw so long ago; the report's id."""
+        """Keep what an officer, a pseudonym, saw so long ago; the report's id."""
         seen = Observation(
             area, component, state, have, need, "", "", self._clock() - ago, drill=drill
         )
         async with self.database.writing() as connection:
-            return await reports.add(connection, seen, "P-2", Role.OFFICER, self._clock())
+            return await reports.add(connection, seen, by, Role.OFFICER, self._clock())
 
     async def reject(self, id: int) -> None:
         """Let a superior reject a report."""

@@ -84,7 +84,7 @@ async def survived(
     async with BotApiServer(TOKEN) as server:
         admin = server.user(ADMIN, "Wayan")
         doomed = ("-m", "tests.support.doomed", point, victim, str(milliseconds))
-        async with _bot(server, folder, *doomed) as bot:
+        async with running(server, folder, *doomed) as bot:
             await admin.send("/muatulang")
             await _until_struck(server, bot)
         told = _last(server)
@@ -110,7 +110,7 @@ async def _look(server: BotApiServer, admin: User, folder: Path, result: Survive
     """Start the bot again and use it."""
     store, citizen = Store(folder / "data" / "index"), server.user(CITIZEN, "Sri")
     current = store.current()
-    async with _bot(server, folder, "-m", "bot.cli", "run") as bot:
+    async with running(server, folder, "-m", "bot.cli", "run") as bot:
         try:
             answer = await _answer(server, citizen, teduh.ASK_NEWS)
         except AssertionError:
@@ -174,10 +174,11 @@ async def _trail(folder: Path) -> list[audit.Entry]:
 
 
 @asynccontextmanager
-async def _bot(
-    server: BotApiServer, folder: Path, *words: str
+async def running(
+    server: BotApiServer, folder: Path, *words: str, **more: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A bot of its own process over the installation in `folder`; stopped at the end."""
+    """A bot of its own process over the installation in `folder`, with `more` settings; stopped at
+    the end."""
     settings = {
         "SIAGA_TELEGRAM_TOKEN": TOKEN,
         "SIAGA_TELEGRAM_API_URL": server.origin,
@@ -185,6 +186,7 @@ async def _bot(
         "SIAGA_DATA_DIR": str(folder / "data"),
         "SIAGA_READER": "none",
         "SIAGA_ADMINS": str(ADMIN),
+        **more,
     }
     bot = await asyncio.create_subprocess_exec(
         *(sys.executable, *words),

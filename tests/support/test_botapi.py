@@ -638,6 +638,17 @@ async def test_pending_updates_can_be_dropped(server: BotApiServer, call: Call) 
 # Faults
 
 
+async def test_messages_beyond_what_is_allowed_in_a_second_are_refused_and_nothing_else(
+    server: BotApiServer, call: Call
+) -> None:
+    server.user(7)
+    server.allow(2)
+    sent = [await call("sendMessage", chat_id=7, text="halo") for _ in range(3)]
+    assert [answer.get("error_code") for answer in sent] == [None, None, 429]
+    assert sent[-1]["parameters"] == {"retry_after": 1}
+    assert (await call("getMe"))["ok"]
+
+
 async def test_a_fault_hits_the_next_call_only_and_is_no_refusal(
     server: BotApiServer, call: Call
 ) -> None:

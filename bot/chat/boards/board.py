@@ -34,12 +34,12 @@ async def board(update: Update, context: Context) -> None:
     words = question_text(message).strip()
     if not words:
         return await offer(update, context, overview.own(context.person))
-    named = meant(words, overview.areas).areas
-    seen = [area for area in named if overview.sees(context.person, area.id)]
-    if named and not seen:
-        await unknown_command(update, context)
-    elif named:
+    named = meant(words, overview.areas)
+    seen = [area for area in named.areas if overview.sees(context.person, area.id)]
+    if seen:
         await offer(update, context, seen)
+    elif named.areas and named.sure:
+        await unknown_command(update, context)
     else:
         await say(context.bot, message, texts.BOARD_AREA_UNKNOWN)
 
@@ -103,7 +103,9 @@ async def _send_pictures(query: CallbackQuery, found: AreaBoard, context: Contex
 async def _send_table(query: CallbackQuery, found: AreaBoard, context: Context) -> None:
     services = context.services
     quotes = await services.publications.of(found.area.id)
-    file = InputFile(table(found, quotes, services.overview.areas), file_name(found))
+    # The country's has five thousand lines.
+    content = await asyncio.to_thread(table, found, quotes, services.overview.areas)
+    file = InputFile(content, file_name(found))
     await context.bot.send_document(_under(query).chat.id, file, caption=caption(found))
 
 

@@ -30,7 +30,8 @@ async def listing(
     if found is None:
         return None
     quote = await _published(context, area)
-    return render_listing(found, await _on(context, area), quote, note)
+    touching = await context.services.drilling.rehearsals.touching(area)
+    return render_listing(found, names_of(context.services, touching), quote, note)
 
 
 async def card(
@@ -43,8 +44,9 @@ async def card(
 
 
 async def banner_of(context: Context, area: str) -> tuple[Text, ...]:
-    """What has to stand over a message about the area."""
-    return banner(await _on(context, area))
+    """What has to stand over a message about a drill of the area."""
+    covering = await context.services.drilling.rehearsals.covering(area)
+    return banner(names_of(context.services, covering))
 
 
 async def recordable(context: Context, drill: int) -> View | None:
@@ -72,11 +74,6 @@ def names_of(services: Services, areas: Sequence[str]) -> list[str]:
     """What areas of the tree are called."""
     found = (services.roles.areas.get(area) for area in areas)
     return [area.name for area in found if area]
-
-
-async def _on(context: Context, area: str) -> list[str]:
-    touching = await context.services.drilling.rehearsals.touching(area)
-    return names_of(context.services, touching)
 
 
 async def _published(context: Context, area: str) -> Quote | None:

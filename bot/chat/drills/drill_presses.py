@@ -128,10 +128,8 @@ async def _discard(update: Update, context: Context, said: Pressed) -> Reply | N
 
 
 async def _tick(update: Update, context: Context, said: Pressed) -> Reply | None:
-    if not said.name.isdigit():
-        return None
     view = await context.services.drilling.recording.tick(
-        context.person, said.drill, int(said.name), said.holds, receipt(update)
+        context.person, said.drill, said.name, said.holds, receipt(update)
     )
     return await card(context, view) if view else None
 

@@ -14,7 +14,7 @@ from bot.access import Right, areas_of, may, may_in
 from bot.chat.addressed import question_text
 from bot.chat.context import Context, receipt
 from bot.chat.drills.drill_cards import ask_field, card, listing
-from bot.chat.questions import citizen
+from bot.chat.questions.asked import question
 from bot.chat.send import say, send
 from bot.drills.dictation import Dictated, fields_in
 from bot.drills.exercise import Field
@@ -57,7 +57,7 @@ async def told(update: Update, context: Context) -> None:
     asked = _asked(message)
     said = fields_in(message.text or "", asked.field if asked else None)
     if asked is None or not said or not may(context.person, Right.OVERSEE):
-        return await citizen.question(update, context)
+        return await question(update, context)
     await _heed(update, context)
     done = await context.services.drilling.recording.tell(
         context.person, asked.drill, said, receipt(update)

@@ -10,7 +10,7 @@ from bot import texts
 from bot.access import Right, may
 from bot.chat.context import Context, receipt
 from bot.chat.pressed import query_of
-from bot.chat.questions import citizen
+from bot.chat.questions.asked import question
 from bot.chat.send import prompt, replace, say, send, settle, turn
 from bot.keeping.approval import IdTaken, Lacking, Refusal
 from bot.keeping.completeness import CHOICES, SEVERAL, WRITTEN, Wrong
@@ -51,7 +51,7 @@ async def told(update: Update, context: Context) -> None:
     assert message is not None and message.text is not None
     asked = _prompted(message)
     if asked is None or not may(context.person, Right.KEEP) or in_danger(message.text):
-        return await citizen.question(update, context)
+        return await question(update, context)
     service = context.services.keeping.candidates
     wrong = await service.correct(
         context.person, asked.candidate, asked.name, message.text, receipt(update)

@@ -12,7 +12,7 @@ from telegram import MaybeInaccessibleMessage, Update
 from bot import texts
 from bot.chat.addressed import question_text
 from bot.chat.context import App, Context, receipt
-from bot.chat.delivery import deliver
+from bot.chat.delivery import inform
 from bot.chat.live import follow
 from bot.chat.pressed import query_of
 from bot.chat.send import say, send, settle
@@ -130,7 +130,7 @@ async def finish_left(application: App) -> None:
         _log.error("what was cut off is finished at the next start", exc_info=error)
         return
     if left:
-        await deliver(application.bot, left.person, render_course(left.ended))
+        await inform(application.bot, left.person, render_course(left.ended))
 
 
 def _refusal(version: Version | None) -> str | None:

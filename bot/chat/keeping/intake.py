@@ -14,6 +14,7 @@ from bot.chat.addressed import question_text
 from bot.chat.context import Context
 from bot.chat.keeping.reading import read_address, read_file, read_text
 from bot.chat.questions import citizen
+from bot.chat.questions.asked import question
 from bot.chat.send import prompt, say
 from index.danger import in_danger
 
@@ -48,7 +49,7 @@ async def told(update: Update, context: Context) -> None:
     assert message is not None and message.text is not None
     cry = len(message.text) < _CRY and in_danger(message.text)
     if cry or not may(context.person, Right.KEEP):
-        await citizen.question(update, context)
+        await question(update, context)
     else:
         await _take_words(update, context, message.text)
 

@@ -13,7 +13,7 @@ from bot.access import Person
 from bot.chat.addressed import question_text
 from bot.chat.commands import own_lines
 from bot.chat.context import Context
-from bot.chat.delivery import deliver
+from bot.chat.delivery import inform
 from bot.chat.menus import set_menu
 from bot.chat.send import send
 from bot.invitations import Accepted
@@ -47,7 +47,7 @@ async def _receive(message: Message, context: Context, person: Person, accepted:
     await set_menu(context.bot, person)
     if accepted.maker != person.id:
         words = who_accepted(person.name, accepted.grant, areas)
-        await deliver(context.bot, accepted.maker, reply([words]))
+        await inform(context.bot, accepted.maker, reply([words]))
 
 
 def _code(message: Message) -> str | None:

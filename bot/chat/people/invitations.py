@@ -11,7 +11,7 @@ from bot import texts
 from bot.access import Grant, Right, Role, areas_for, may, may_appoint, roles_for
 from bot.chat.context import Context, receipt
 from bot.chat.pressed import query_of
-from bot.chat.questions.citizen import question
+from bot.chat.questions.asked import question
 from bot.chat.send import prompt, send, settle, turn
 from bot.invitations import Invited
 from bot.places import meant

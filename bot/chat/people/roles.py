@@ -11,7 +11,7 @@ from bot.access import Role, roles_for
 from bot.chat.addressed import question_text
 from bot.chat.commands import own_lines
 from bot.chat.context import Context, receipt
-from bot.chat.delivery import deliver
+from bot.chat.delivery import inform
 from bot.chat.menus import set_menu
 from bot.chat.people.invitations import invite
 from bot.chat.pressed import query_of
@@ -85,8 +85,8 @@ async def withdraw(update: Update, context: Context) -> None:
         return await _turn_to_list(query, context, asked.officers, texts.WITHDRAWN_ALREADY)
     role = role_name(asked.grant, roles.areas)
     await set_menu(context.bot, left)
-    await deliver(context.bot, left.id, reply([texts.WITHDRAWN_FROM_YOU.format(role=role)]))
     await _turn_to_list(query, context, asked.officers, texts.WITHDRAWN.format(role=role))
+    await inform(context.bot, left.id, reply([texts.WITHDRAWN_FROM_YOU.format(role=role)]))
 
 
 async def revoke(update: Update, context: Context) -> None:

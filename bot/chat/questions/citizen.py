@@ -1,25 +1,19 @@
-"""What everyone may say to the bot in words, commands and other messages: read it, have it
-answered, send the answer."""
+"""What everyone may say to the bot beside questions: commands and other messages."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-
 from telegram import Message, Update
-from telegram.constants import ChatAction, ChatType
-from telegram.error import TelegramError
+from telegram.constants import ChatType
 
 from bot import texts
 from bot.access import Person
-from bot.ask import QUESTION_LIMIT, Answered, Danger, Empty
+from bot.ask import QUESTION_LIMIT, Answered, Danger
 from bot.chat.addressed import question_text
 from bot.chat.commands import help_words
 from bot.chat.context import Context
 from bot.chat.questions.needs import keeping
 from bot.chat.refusals import refusal_words
 from bot.chat.send import say, send
-from bot.questions.courtesy import Courtesy
 from bot.render.answers.answer import render_answer
 from bot.render.answers.danger import render_danger
 from bot.render.answers.needs import with_needs
@@ -30,40 +24,10 @@ from corpus.directory import Directory
 from index.danger import in_danger
 
 
-async def question(update: Update, context: Context) -> None:
-    """Any text, and /tanya."""
-    message = _message(update)
-    typing = asyncio.create_task(_typing(message))
-    try:
-        await _answer(update, context)
-    finally:
-        # Only now: who is in danger is not kept waiting for a sign of life.
-        await typing
-
-
-async def _answer(update: Update, context: Context) -> None:
-    message, services = _message(update), context.services
-    person, asked = _person(message), question_text(message)
-    outcome = await services.asking.question(person, asked, message.chat.id)
-    async with keeping(update, context, person, outcome) as kept:
-        match outcome:
-            case Answered():
-                told = render_answered(outcome, services.directory(), kept)
-                await send(context.bot, message, told)
-            case Danger():
-                await send(context.bot, message, render_danger(services.directory()))
-            case Courtesy():
-                await say(context.bot, message, texts.COURTESIES[outcome])
-            case Empty():
-                await say(context.bot, message, _how_to_ask(message))
-            case refused:
-                await say(context.bot, message, refusal_words(refused))
-
-
 async def sources(update: Update, context: Context) -> None:
     """/sumber."""
-    message = _message(update)
-    found = await context.services.asking.holdings(_person(message))
+    message = message_of(update)
+    found = await context.services.asking.holdings(sender_of(message))
     if isinstance(found, tuple):
         await send(context.bot, message, render_holdings(*found))
     else:
@@ -77,19 +41,19 @@ async def start(update: Update, context: Context) -> None:
 
 async def contacts(update: Update, context: Context) -> None:
     """/kontak. It works whatever happens to the index, and however often it is asked."""
-    await send(context.bot, _message(update), render_contacts(context.services.directory()))
+    await send(context.bot, message_of(update), render_contacts(context.services.directory()))
 
 
 async def help_(update: Update, context: Context) -> None:
     """/bantuan. In a group everybody reads it, so it tells what everybody may do."""
     person = context.person
-    private = _message(update).chat.type == ChatType.PRIVATE
+    private = message_of(update).chat.type == ChatType.PRIVATE
     await _tell(update, context, help_words(person if private else Person(person.id, person.name)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that is not in the table; "/lapor ada rusuh" calls for help all the same."""
-    message = _message(update)
+    message = message_of(update)
     if in_danger(question_text(message)):
         await _warn(update, context)
     else:
@@ -99,7 +63,7 @@ async def unknown_command(update: Update, context: Context) -> None:
 async def not_text(update: Update, context: Context) -> None:
     """A sticker, photo, voice, file, place or anything else that is not text. Of what is written
     under it, only a call for help is understood."""
-    message = _message(update)
+    message = message_of(update)
     if in_danger(message.caption or ""):
         await _warn(update, context, searchable=False)
     elif context.services.albums.is_new(message.media_group_id):
@@ -107,26 +71,26 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 async def _warn(update: Update, context: Context, searchable: bool = True) -> None:
-    message = _message(update)
-    async with keeping(update, context, _person(message), Danger()):
+    message = message_of(update)
+    async with keeping(update, context, sender_of(message), Danger()):
         told = render_danger(context.services.directory(), searchable)
         await send(context.bot, message, told)
 
 
 async def _tell(update: Update, context: Context, words: str) -> None:
-    message = _message(update)
-    flooded = context.services.asking.visit(_person(message))
+    message = message_of(update)
+    flooded = context.services.asking.visit(sender_of(message))
     await say(context.bot, message, refusal_words(flooded) if flooded else words)
 
 
-def _message(update: Update) -> Message:
+def message_of(update: Update) -> Message:
     """The new or edited message that every handler here is registered for."""
     message = update.message or update.edited_message
     assert message is not None
     return message
 
 
-def _person(message: Message) -> int:
+def sender_of(message: Message) -> int:
     """Whose turn it takes: the sender, or the channel or group somebody speaks as."""
     sender = message.sender_chat or message.from_user or message.chat
     return sender.id
@@ -138,14 +102,3 @@ def render_answered(answered: Answered, directory: Directory, kept: int | None =
     notes = (texts.SHORTENED.format(limit=QUESTION_LIMIT),) if answered.shortened else ()
     told = render_answer(answered.answer, directory, notes, answered.meant)
     return with_needs(told, answered.answer, kept)
-
-
-def _how_to_ask(message: Message) -> str:
-    private = message.chat.type == ChatType.PRIVATE
-    return texts.EMPTY_QUESTION if private else texts.EMPTY_QUESTION_GROUP
-
-
-async def _typing(message: Message) -> None:
-    """A sign of life. It goes out while the answer is made, and an answer never fails for it."""
-    with suppress(TelegramError):
-        await message.reply_chat_action(ChatAction.TYPING)

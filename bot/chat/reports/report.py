@@ -13,6 +13,7 @@ from bot.access import Right, may
 from bot.chat.addressed import question_text
 from bot.chat.context import Context, receipt
 from bot.chat.questions import citizen
+from bot.chat.questions.asked import question
 from bot.chat.reports.report_cards import show
 from bot.chat.send import say, send
 from bot.db.engine import Redelivered
@@ -29,7 +30,7 @@ _COMMAND = re.compile(r"/lapor(?:@\w+)?(?!\w)")
 
 
 async def report(update: Update, context: Context) -> None:
-    """The command."""
+    """The command, or what it was edited to say."""
     await _begin(update, context, question_text(_message(update)).strip(), "")
 
 
@@ -49,7 +50,7 @@ async def told(update: Update, context: Context) -> None:
     message = _message(update)
     asked = _asked(message)
     if asked is None or not may(context.person, Right.REPORT):
-        act = citizen.not_text if message.photo else citizen.question
+        act = citizen.not_text if message.photo else question
         return await act(update, context)
     text = message.text or message.caption or ""
     photo = message.photo[-1].file_id if message.photo else ""
@@ -73,7 +74,8 @@ async def _begin(update: Update, context: Context, text: str, photo: str) -> Non
     message, reporting = _message(update), context.services.reports.reporting
     await _heed(message, context, text)
     try:
-        outcome = await reporting.begin(context.person, text, photo, receipt(update))
+        key, said_in = receipt(update), message.message_id
+        outcome = await reporting.begin(context.person, text, photo, key, said_in)
     except Redelivered:
         outcome = await reporting.unshown(context.person)
         if outcome is None:

@@ -23,11 +23,11 @@ async def card(context: Context, stored: Stored, opened: str | None = None, page
 
 
 async def drills_at(context: Context, area: str | None) -> list[str]:
-    """The names of areas in which a drill is on that a message about `area` has to tell of."""
+    """The names of areas in which a drill is on that a report of `area` is part of."""
     if area is None:
         return []
-    touching = await context.services.drilling.rehearsals.touching(area)
-    return names_of(context.services, touching)
+    covering = await context.services.drilling.rehearsals.covering(area)
+    return names_of(context.services, covering)
 
 
 async def show(context: Context, to: MaybeInaccessibleMessage, stored: Stored) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 
 from bot import texts
 from bot.chat.context import Context, receipt
@@ -27,6 +27,14 @@ async def press(update: Update, context: Context) -> None:
     """Any of them: the message as it stands after it. A press that comes a second time shows that
     as well, for the bot may have been stopped before it did."""
     query = query_of(update)
+    with context.services.taps.first(query) as is_first:
+        if is_first:
+            await _press(update, context, query)
+        else:
+            await settle(query)
+
+
+async def _press(update: Update, context: Context, query: CallbackQuery) -> None:
     said = pressed(query.data or "")
     try:
         shown, note = await _after(update, context, said)

@@ -6,10 +6,10 @@ from telegram import Message, Update
 from telegram.ext.filters import MessageFilter
 
 from bot import texts
-from bot.access import Right, may
+from bot.access import Right, may, may_in
 from bot.chat.context import Context, receipt
-from bot.chat.delivery import deliver
-from bot.chat.questions import citizen
+from bot.chat.delivery import inform
+from bot.chat.questions.asked import question
 from bot.chat.send import prompt, say, send
 from bot.db.engine import Redelivered
 from bot.render.reply import reply
@@ -27,7 +27,7 @@ async def reason_told(update: Update, context: Context) -> None:
     assert message is not None
     number, reason = _asked(message), " ".join((message.text or "").split())
     if number is None or not may(context.person, Right.OVERSEE) or in_danger(reason):
-        return await citizen.question(update, context)
+        return await question(update, context)
     if carries_counts(reason):
         await send(context.bot, message, render_counts_refused(context.services.directory()))
         return
@@ -41,14 +41,15 @@ async def reason_told(update: Update, context: Context) -> None:
         return
     if view is None:
         return await say(context.bot, message, texts.VERDICT_REASON_LATE)
-    await tell_author(context, view, texts.VERDICT_REASON_TOLD.format(number=number, reason=reason))
     await say(context.bot, message, texts.VERDICT_REASON_KEPT)
+    await tell_author(context, view, texts.VERDICT_REASON_TOLD.format(number=number, reason=reason))
 
 
 async def tell_author(context: Context, view: View, words: str) -> None:
-    """Tell the author, if he is still known."""
-    if view.author:
-        await deliver(context.bot, view.author.id, reply([words]))
+    """Tell the author, if he is still known and may still report from there."""
+    author, areas = view.author, context.services.roles.areas
+    if author and may_in(author, Right.REPORT, view.kept.report.area, areas):
+        await inform(context.bot, author.id, reply([words]))
 
 
 def _asked(message: Message) -> int | None:

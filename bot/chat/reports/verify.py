@@ -88,10 +88,10 @@ async def _judge(update: Update, context: Context, said: Pressed) -> None:
     words = texts.VERDICT_GIVEN.format(number=said.report, verdict=texts.VERDICTS[said.verdict])
     await _go_on(update, context, said.area, words if judged.given else None)
     if judged.given:
-        told = told_words(judged.view, context.services.roles.areas)
-        await tell_author(context, judged.view, told)
         if said.verdict is Verdict.REJECTED:
             await prompt(context.bot, query.message, reason_prompt(said.report))
+        told = told_words(judged.view, context.services.roles.areas)
+        await tell_author(context, judged.view, told)
 
 
 async def _go_on(update: Update, context: Context, area: str, note: str | None = None) -> None:

@@ -17,7 +17,7 @@ from bot.chat.addressed import question_text
 from bot.chat.context import App, Context, receipt
 from bot.chat.delivery import deliver
 from bot.chat.pressed import query_of
-from bot.chat.questions.citizen import question
+from bot.chat.questions.asked import question
 from bot.chat.send import say, send, settle, turn
 from bot.delivery import Delivery
 from bot.places import meant

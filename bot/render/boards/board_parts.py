@@ -14,12 +14,13 @@ from bot.render.markup import Text, bold, italic, join
 
 def counts(board: AreaBoard) -> str:
     """How many of the units are at each level."""
-    counts = (
-        texts.BOARD_COUNT.format(count=board.counts[level], state=texts.STATES[level])
+    found = board.counts
+    told = (
+        texts.BOARD_COUNT.format(count=found[level], state=texts.STATES[level])
         for level in reversed(State)
-        if board.counts[level]
+        if found[level]
     )
-    return texts.BOARD_COUNTS.format(all=len(board.units), counts=", ".join(counts))
+    return texts.BOARD_COUNTS.format(all=found.total(), counts=", ".join(told))
 
 
 def part_lines(shown: Sequence[Part], page: int, pages: int) -> Text:

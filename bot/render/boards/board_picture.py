@@ -22,7 +22,8 @@ _WEEK = 7
 
 
 def pictures(board: AreaBoard, history: History, areas: AreaTree) -> Iterator[bytes]:
-    """As PNGs, each drawn when it is asked for, in a tenth of a second of the processor's time."""
+    """As PNGs, each drawn when it is asked for, in a fortieth of a second of the processor's
+    time."""
     if not board.parts:
         yield draw(_days(board, history, areas))
     for at in range(0, len(board.parts), MOST_ROWS):

@@ -1,5 +1,10 @@
 """The paper that a table of states is drawn on, from the top down, in lengths that a phone shows.
-The only module that draws with Pillow."""
+The only module that draws with Pillow.
+
+A pixel is the number of a shade, and only the file says which colours those are: a third of what
+colours take, and nothing has to find out afterwards which there are. The shades of a look run from
+its fill to its ink, so that the edges of letters, which lie between the two, are smooth.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
 from bot.readiness import State
@@ -21,8 +26,6 @@ TEXT, SMALL = 12, 10
 """Heights of letters."""
 
 ROW = 26
-PAPER, INK = "#ffffff", "#1a202c"
-LOUD_PAPER, LOUD_INK = "#1a202c", "#ffffff"
 
 _FINE = 3
 _MARGIN, _LINE, _SWATCH = 6, 16, 18
@@ -53,6 +56,12 @@ LOOKS: Mapping[State, Look] = {
 }
 """No green, yellow and red: in the field those mean the use of force."""
 
+PLAIN, LOUD = Look("#ffffff", "#1a202c"), Look("#1a202c", "#ffffff")
+"""The paper, and the band on top of it."""
+
+_SHADES = 16
+_SHADED = (PLAIN, LOUD, *LOOKS.values())
+
 
 class Sheet:
     """Paper for so many rows, each with as many cells. `labels` are all labels of rows, and `small`
@@ -64,7 +73,7 @@ class Sheet:
         self._at = _MARGIN
         self._label = min(_WIDEST, longest + _MARGIN + 4)
         self._across = (WIDTH - self._label - _MARGIN) / cells
-        self._image = Image.new("RGB", size, PAPER)
+        self._image = Image.new("L", size, _fill(PLAIN))
         self._draw = ImageDraw.Draw(self._image)
 
     def band(self, words: str) -> None:
@@ -72,10 +81,10 @@ class Sheet:
         lines = wrap(words, _LETTERS)
         deep = _LINE * len(lines) + _MARGIN
         box = (0, self._at, WIDTH, self._at + deep)
-        self._draw.rectangle([each * _FINE for each in box], LOUD_PAPER)
+        self._draw.rectangle([each * _FINE for each in box], _fill(LOUD))
         for number, line in enumerate(lines):
             middle = self._at + _MARGIN / 2 + _LINE * (number + 0.5)
-            self._write(WIDTH / 2, middle, line, LOUD_INK, anchor="mm", bold=True)
+            self._write(WIDTH / 2, middle, line, LOUD, anchor="mm", bold=True)
         self._at += deep + _MARGIN
 
     def line(self, words: str, bold: bool = False) -> None:
@@ -93,9 +102,9 @@ class Sheet:
         deep = round(max(_long(name, TEXT) for name in names)) + 4
         for place, name in enumerate(names):
             if name:
-                strip = Image.new("RGB", (deep * _FINE, _LINE * _FINE), PAPER)
+                strip = Image.new("L", (deep * _FINE, _LINE * _FINE), _fill(PLAIN))
                 middle = 0, _LINE * _FINE / 2
-                ImageDraw.Draw(strip).text(middle, name, INK, _font(TEXT), anchor="lm")
+                ImageDraw.Draw(strip).text(middle, name, _ink(PLAIN), _font(TEXT), anchor="lm")
                 left = self._label + self._across * (place + 0.5) - _LINE / 2
                 at = round(left * _FINE), round(self._at * _FINE)
                 self._image.paste(strip.rotate(90, expand=True), at)
@@ -127,9 +136,8 @@ class Sheet:
         """What is written, as a PNG."""
         written = BytesIO()
         drawn = self._image.crop((0, 0, self._image.width, (self._at + _MARGIN) * _FINE))
-        # A dozen colours: encoding them as such takes a third of the time.
-        few = drawn.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(written, "PNG", compress_level=3)
+        drawn.putpalette(_palette())
+        drawn.save(written, "PNG", compress_level=3)
         return written.getvalue()
 
     def _write(
@@ -137,7 +145,7 @@ class Sheet:
         x: float,
         y: float,
         words: str,
-        ink: str = INK,
+        look: Look = PLAIN,
         *,
         size: int = TEXT,
         anchor: str,
@@ -145,35 +153,54 @@ class Sheet:
     ) -> None:
         stroke = 1 if bold else 0  # the font has no bold of its own
         at = x * _FINE, y * _FINE
-        self._draw.text(at, words, ink, _font(size), anchor, stroke_width=stroke)
+        self._draw.text(at, words, _ink(look), _font(size), anchor, stroke_width=stroke)
 
 
 @lru_cache(512)
 def _cell(state: State, letters: str, width: int, height: int) -> Image.Image:
     """The letters stand on the plain fill, so that no pattern runs through them."""
     look = LOOKS[state]
-    cell = Image.new("RGB", (width, height), look.fill)
+    cell = Image.new("L", (width, height), _fill(look))
     pen = ImageDraw.Draw(cell)
     _hatch(pen, look, width, height)
     if letters:
         middle = width / 2, height / 2
         box = pen.textbbox(middle, letters, _font(TEXT), anchor="mm", stroke_width=1)
-        pen.rectangle([box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4], look.fill)
-        pen.text(middle, letters, look.ink, _font(TEXT), "mm", stroke_width=1)
-    pen.rectangle([0, 0, width - 1, height - 1], outline=INK)
+        pen.rectangle([box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4], _fill(look))
+        pen.text(middle, letters, _ink(look), _font(TEXT), "mm", stroke_width=1)
+    pen.rectangle([0, 0, width - 1, height - 1], outline=_ink(PLAIN))
     return cell
 
 
 def _hatch(pen: ImageDraw.ImageDraw, look: Look, width: int, height: int) -> None:
     for start in range(-height, width, 4 * _FINE):
         if look.pattern in ("/", "x"):
-            pen.line([(start, height), (start + height, 0)], look.ink, 2)
+            pen.line([(start, height), (start + height, 0)], _ink(look), 2)
         if look.pattern == "x":
-            pen.line([(start, 0), (start + height, height)], look.ink, 2)
+            pen.line([(start, 0), (start + height, height)], _ink(look), 2)
     if look.pattern == ".":
         for x in range(2 * _FINE, width, 4 * _FINE):
             for y in range(2 * _FINE, height, 4 * _FINE):
-                pen.ellipse([x - 2, y - 2, x + 2, y + 2], look.ink)
+                pen.ellipse([x - 2, y - 2, x + 2, y + 2], _ink(look))
+
+
+def _fill(look: Look) -> int:
+    return _SHADED.index(look) * _SHADES
+
+
+def _ink(look: Look) -> int:
+    return _fill(look) + _SHADES - 1
+
+
+@cache
+def _palette() -> bytes:
+    """The colours of all shades, red, green and blue of each."""
+    return bytes(
+        round(fill + (ink - fill) * shade / (_SHADES - 1))
+        for look in _SHADED
+        for shade in range(_SHADES)
+        for fill, ink in zip(ImageColor.getrgb(look.fill), ImageColor.getrgb(look.ink), strict=True)
+    )
 
 
 def _cut(words: str, size: int) -> str:

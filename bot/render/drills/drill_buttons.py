@@ -145,10 +145,10 @@ def _ticks(view: View) -> Iterator[Button]:
     for number, task in enumerate(view.follow_ups, start=1):
         if task.done_at is None:
             label = texts.BUTTON_TASK_DONE.format(number=number)
-            yield Button(label, _data(TICK, view.drill.id, str(task.id), True))
+            yield Button(label, _data(TICK, view.drill.id, task.name, True))
         elif view.may_record:
             label = texts.BUTTON_TASK_OPEN.format(number=number)
-            yield Button(label, _data(TICK, view.drill.id, str(task.id), False))
+            yield Button(label, _data(TICK, view.drill.id, task.name, False))
 
 
 def _data(act: str, drill: int, name: str = "", holds: bool | None = None) -> str:

@@ -173,6 +173,8 @@ def _oddities(draft: Draft) -> Iterator[str]:
             yield texts.REPORT_MORE_THAN_NEEDED.format(component=component)
         elif line.state is State.READY and line.have < line.need:
             yield texts.REPORT_READY_BUT_LACKING.format(component=component)
+        elif line.state is State.ACTION and line.have == line.need:
+            yield texts.REPORT_FULL_BUT_NOT_READY.format(component=component)
 
 
 def _asked(draft: Draft) -> str:

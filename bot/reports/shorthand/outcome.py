@@ -54,6 +54,7 @@ class Reason(Enum):
     VALUES = auto()  # two values for one component
     STATES = auto()  # two states, or one that its numbers contradict
     NUMBER = auto()  # digits that are no count
+    UNIT = auto()  # what is counted of another component
     LETTER_O = auto()  # the letter O among digits, which is a code as well
     RANGE = auto()  # 480-500
     NEGATIVE = auto()
@@ -62,6 +63,9 @@ class Reason(Enum):
     LACKING = auto()  # "kurang 20 dari 500" are twenty that are not there
     NEED = auto()  # how many there are, not of how many
     NO_NEED = auto()  # of none
+    WHICH = auto()  # not ready, but how far from it was not said
+    BELOW = auto()  # a part of a regency or city
+    NOTE_ENDS = auto()  # a note that goes on like a report
     TIME = auto()  # a time that is none, or not whole
     FUTURE = auto()
     ZONE = auto()  # a time in one of several zones

@@ -151,6 +151,14 @@ async def test_other_areas_say_nothing_about_this_one(tmp_path: Path) -> None:
     assert await quoted([altered(NEWS, area="kota-bontang")], tmp_path) == {}
 
 
+async def test_a_sentence_that_names_only_other_areas_is_about_them(tmp_path: Path) -> None:
+    away = "Polresta Samarinda mengerahkan 300 personel untuk mengamankan Pilkada."
+    both = "Polresta Samarinda mengirim 61 personel ke Balikpapan untuk mengamankan Pilkada."
+    assert await quoted([altered(NEWS, text=away)], tmp_path / "away") == {}
+    found = await quoted([altered(NEWS, text=f"{away} {both}")], tmp_path / "both")
+    assert texts_of(found, Component.PERSONNEL) == [both]
+
+
 async def test_a_sentence_about_two_components_is_told_of_one_if_there_is_another(
     tmp_path: Path,
 ) -> None:

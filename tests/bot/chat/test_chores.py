@@ -51,6 +51,8 @@ async def test_the_job_queue_rings_at_once_and_again() -> None:
     assert queue is not None
     bell = asyncio.Event()
     _schedule(cast(Any, SimpleNamespace(job_queue=queue)), bell, every=0.05)
+    assert bell.is_set()
+    bell.clear()
     await queue.start()
     for _ in range(3):
         await asyncio.wait_for(bell.wait(), 5)

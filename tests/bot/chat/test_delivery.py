@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram.ext import ExtBot
 
+from bot.chat.connection import Connection
 from bot.chat.context import Bot
-from bot.chat.delivery import deliver
+from bot.chat.delivery import deliver, inform
 from bot.chat.limiter import Limiter
 from bot.delivery import Delivery, Patience
 from bot.render.reply import reply
@@ -21,10 +22,14 @@ async def server() -> AsyncIterator[BotApiServer]:
         yield server
 
 
+def speaking_to(server: BotApiServer) -> ExtBot[int]:
+    connection, limiter = Connection(4, timeout=5), Limiter()
+    return ExtBot("123:TEST", base_url=server.url, request=connection, rate_limiter=limiter)
+
+
 @pytest.fixture
 async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    bot = ExtBot("123:TEST", base_url=server.url, rate_limiter=Limiter(max_retries=3))
-    async with bot:
+    async with speaking_to(server) as bot:
         yield bot
 
 
@@ -45,7 +50,8 @@ async def test_a_message_arrives_also_where_what_it_replies_to_is_gone(
     [
         (403, "", Delivery.GONE),
         (400, "Bad Request: chat not found", Delivery.GONE),
-        (500, "", Delivery.UNSURE),
+        (500, "", Delivery.FAILED),
+        (502, "", Delivery.FAILED),
         (None, "", Delivery.UNSURE),
     ],
 )
@@ -56,6 +62,23 @@ async def test_what_became_of_a_message_is_told(
     assert await deliver(bot, server.user(11).id, HELLO) is told
 
 
+async def test_a_message_whose_answer_is_lost_may_have_arrived(
+    server: BotApiServer, bot: Bot
+) -> None:
+    citizen = server.user(11)
+    server.fail_next("sendMessage", None, after=True)
+    assert await deliver(bot, citizen.id, HELLO) is Delivery.UNSURE
+    assert len(server.sent(citizen.id)) == 1
+
+
+async def test_where_nobody_answers_nothing_arrived() -> None:
+    async with BotApiServer() as server:
+        bot = speaking_to(server)
+        await bot.initialize()
+    assert await deliver(bot, 11, HELLO) is Delivery.FAILED
+    await bot.shutdown()
+
+
 async def test_where_telegram_asks_for_patience_that_is_told_at_once(
     server: BotApiServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,3 +87,21 @@ async def test_where_telegram_asks_for_patience_that_is_told_at_once(
     with pytest.raises(Patience) as asked:
         await deliver(bot, server.user(11).id, HELLO)
     assert asked.value.seconds == 30
+
+
+async def test_who_is_informed_is_so_when_telegram_allows(
+    server: BotApiServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    server.fail_next("sendMessage", 429, retry_after=1)
+    await inform(bot, server.user(11).id, HELLO)
+    assert len(server.sent(11)) == 1
+
+
+@pytest.mark.parametrize("fault", [403, 500, None])
+async def test_who_cannot_be_informed_undoes_nothing(
+    fault: int | None, server: BotApiServer, bot: Bot
+) -> None:
+    server.fail_next("sendMessage", fault)
+    await inform(bot, server.user(11).id, HELLO)
+    assert server.sent(11) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -17,15 +18,24 @@ EXERCISE = Exercise(held_on=DAY, place=Place.HALL, units=(Unit(name="Brimob", co
 VESTS, RADIO = Task(text="rompi", due_on=DAY), Task(text="HT", due_on=DAY + timedelta(days=1))
 
 
+MOMENTS = count()
+
+
 async def added(
-    connection: Connection, area: str = CITY, day: date = DAY, by: str = COORDINATOR
+    connection: Connection,
+    area: str = CITY,
+    day: date = DAY,
+    by: str = COORDINATOR,
+    now: datetime | None = None,
 ) -> int:
-    return await drills.add(connection, area, day, EXERCISE, by, NOW)
+    """The number of a draft that is recorded `now`, by default after all before it."""
+    now = now or NOW + timedelta(seconds=next(MOMENTS))
+    return await drills.add(connection, area, day, EXERCISE, by, now)
 
 
 async def test_a_record_is_read_as_it_was_kept_and_rewritten(database: Database) -> None:
     async with database.writing() as connection:
-        id = await added(connection)
+        id = await added(connection, now=NOW)
         kept = Drill(id, CITY, DAY, EXERCISE, COORDINATOR, NOW, None, None, None)
         assert await drills.by_id(connection, id) == kept and kept.is_draft
         later = DAY + timedelta(days=2)

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import event, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db.engine import FILE, Database, Redelivered, database_at
 from bot.db.tables import counts, receipts
@@ -63,6 +66,106 @@ async def test_the_same_receipt_a_second_time_changes_nothing(database: Database
         await count_up(database, "update:7")
     await count_up(database, "update:8")
     assert await numbered(database) == {"asked": 2}
+
+
+async def test_of_writes_that_come_together_one_that_fails_undoes_no_other(
+    database: Database,
+) -> None:
+    async def fail() -> None:
+        async with database.writing() as connection:
+            await connection.execute(counts.update().values(number=1000))
+            raise RuntimeError
+
+    work = [count_up(database), fail(), count_up(database), fail(), count_up(database)]
+    outcomes = await asyncio.gather(*work, return_exceptions=True)
+    assert [type(one) for one in outcomes] == [type(None), RuntimeError] * 2 + [type(None)]
+    assert await numbered(database) == {"asked": 3}
+
+
+async def test_what_is_over_others_can_read(database: Database) -> None:
+    async def seen() -> int:
+        await count_up(database)
+        return (await numbered(database))["asked"]
+
+    assert min(await asyncio.gather(*(seen() for _ in range(20)))) >= 1
+    with pytest.raises(Redelivered):
+        await asyncio.gather(count_up(database, "update:1"), count_up(database, "update:1"))
+    assert await numbered(database) == {"asked": 21}
+
+
+async def test_a_write_that_is_broken_off_undoes_no_other(database: Database) -> None:
+    reached = asyncio.Event()
+
+    async def hang() -> None:
+        async with database.writing() as connection:
+            await connection.execute(counts.update().values(number=1000))
+            reached.set()
+            await asyncio.Event().wait()
+
+    first, hanging, last = (
+        asyncio.create_task(work) for work in (count_up(database), hang(), count_up(database))
+    )
+    await reached.wait()
+    hanging.cancel()
+    await asyncio.gather(first, last)
+    assert await numbered(database) == {"asked": 2}
+
+
+async def test_writes_that_come_together_are_forced_to_disk_together(tmp_path: Path) -> None:
+    database = database_at(None, tmp_path)
+    await database.prepare()
+    forced: list[object] = []
+    event.listen(database._engine.sync_engine, "commit", forced.append)
+    await asyncio.gather(*(count_up(database) for _ in range(50)))
+    assert len(forced) <= 2
+    assert await numbered(database) == {"asked": 50}
+    await database.close()
+
+
+async def test_where_the_disk_undoes_a_transaction_nobody_in_it_takes_his_write_for_kept(
+    tmp_path: Path,
+) -> None:
+    database = database_at(None, tmp_path)
+    await database.prepare()
+
+    async def full_disk() -> None:
+        async with database.writing() as connection:
+            await connection.exec_driver_sql("ROLLBACK")
+
+    work = [count_up(database), full_disk(), count_up(database)]
+    outcomes = await asyncio.gather(*work, return_exceptions=True)
+    assert all(isinstance(one, SQLAlchemyError) for one in outcomes)
+    await count_up(database)
+    assert (await numbered(database))["asked"] >= 1
+    await database.close()
+
+
+async def test_a_write_waits_for_that_of_another_process_and_holds_nobody_meanwhile(
+    tmp_path: Path,
+) -> None:
+    database = database_at(None, tmp_path)
+    await database.prepare()
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(count_up(database))
+        for _ in range(3):
+            await asyncio.sleep(0.01)
+            assert await numbered(database) == {} and not waiting.done()
+        other.execute("COMMIT")
+        await waiting
+    assert await numbered(database) == {"asked": 1}
+    await database.close()
+
+
+async def test_scrubbing_waits_for_writes_and_leaves_no_journal(tmp_path: Path) -> None:
+    database = database_at(None, tmp_path)
+    await database.prepare()
+    writes = (count_up(database) for _ in range(5))
+    await asyncio.gather(*writes, database.scrub())
+    await database.scrub()
+    assert await numbered(database) == {"asked": 5}
+    assert (tmp_path / f"{FILE}-wal").stat().st_size == 0
+    await database.close()
 
 
 async def test_writers_of_two_copies_take_turns(database: Database, url: str) -> None:

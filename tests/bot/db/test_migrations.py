@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, text
 
+from bot.db import reports
 from bot.db.engine import Database
 from bot.db.migrations import upgrade
 from bot.db.tables import metadata, people
+from bot.readiness import Verdict
+from tests.bot.db.conftest import NOW
 
 VERSIONS = Path(__file__).parents[3] / "bot" / "db" / "migrations" / "versions"
 REVISIONS = sorted(file.name[:4] for file in VERSIONS.glob("[0-9]*.py"))
@@ -35,6 +39,36 @@ async def test_every_earlier_revision_is_brought_up_and_keeps_what_it_holds(
     async with database.reading() as connection:
         assert (await connection.execute(select(people.c.id))).scalars().all() == [6123456789]
         assert await connection.run_sync(differences) == []
+    await database.close()
+
+
+REPORT = (
+    "INSERT INTO reports (area, component, state, have, need, note, photo, officer, role,"
+    " observed_at, received_at, corrects, change)"
+    " VALUES ('kota-balikpapan', 'posko', 'siap', {have}, 4, '', '', 'P-1', 'officer',"
+    " '2027-02-14 07:30:00', '2027-02-14 07:30:00', {corrects}, 1)"
+)
+
+
+async def test_reports_keep_the_numbers_that_they_had_and_corrections_their_reports(
+    url: str,
+) -> None:
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.run_sync(lambda sync: upgrade(sync, "0006"))
+        for have, corrects in ((3, "NULL"), (4, "1"), (2, "NULL")):
+            await connection.execute(text(REPORT.format(have=have, corrects=corrects)))
+    await database.prepare()
+    async with database.writing() as connection:
+        found = [await reports.by_id(connection, number) for number in (1, 2, 3)]
+        assert [(one.report.have, one.corrects) for one in found if one] == [
+            (3, None),
+            (4, 1),
+            (2, None),
+        ]
+        await reports.judge(connection, 3, Verdict.REJECTED, "P-2", NOW)
+        counting = await reports.counting(connection, ["kota-balikpapan"], NOW - timedelta(days=2))
+        assert [one.have for one in counting] == [4]
     await database.close()
 
 

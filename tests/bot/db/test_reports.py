@@ -141,9 +141,9 @@ class TestCounting:
         random = Random(5)
         everything: list[Report] = []
         async with database.writing() as connection:
-            for _ in range(200):
+            for hour in random.sample(range(-400, 0), 200):
                 component = random.choice(list(Component))
-                area, hour = random.choice([CITY, BESIDE]), -random.randrange(1, 400)
+                area = random.choice([CITY, BESIDE])
                 id = await kept(
                     connection, random.randrange(500), hour, area=area, component=component
                 )

@@ -31,12 +31,11 @@ async def test_watches_are_each_persons_own(database: Database) -> None:
 async def test_what_was_seen_of_an_area_is_what_was_seen_last(database: Database) -> None:
     first = {Component.POSTS: Seen(State.READY, False), Component.BUDGET: Seen(State.ACTION, True)}
     async with database.writing() as connection:
-        await watches.see(connection, BALIKPAPAN, first)
-        await watches.see(connection, SAMARINDA, first)
+        await watches.see(connection, {BALIKPAPAN: first, SAMARINDA: first})
         both = {BALIKPAPAN, SAMARINDA}
         assert await watches.seen(connection, both) == {BALIKPAPAN: first, SAMARINDA: first}
         assert await watches.seen_areas(connection) == both
-        await watches.see(connection, BALIKPAPAN, {})
+        await watches.see(connection, {BALIKPAPAN: {}})
         assert await watches.seen(connection, {BALIKPAPAN}) == {}
         await watches.look_away(connection, {SAMARINDA, KALTIM})
         assert await watches.seen_areas(connection) == set()

@@ -63,6 +63,7 @@ class House:
     async def recorded(self, by: int = BOSS, area: str = CITY, save: bool = True) -> int:
         """The id of a drill that is told whole."""
         person, recording = await self.who(by), self.drilling.recording
+        self.clock.pass_by(seconds=1)
         done = await recording.draft(person, area, self.receipt(), WHOLE)
         assert done is not None and not done[1].unclear
         id = done[0].drill.id
@@ -176,7 +177,7 @@ class TestRecorded:
         assert await recording.choose(person, id, Place.PORT, house.receipt()) is None
         assert await recording.save(person, id, house.receipt()) is None
         assert await recording.discard(person, id, house.receipt()) is None
-        assert await recording.tick(person, id, 1, True, house.receipt()) is None
+        assert await recording.tick(person, id, "1", True, house.receipt()) is None
         assert await house.drilling.drills.view(await house.who(BOSS), id) == before
 
     async def test_a_role_that_was_taken_meanwhile_records_nothing(self, house: House) -> None:
@@ -253,12 +254,12 @@ class TestRecorded:
         async with house.database.reading() as connection:
             (task,) = await follow_ups.of(connection, [id])
         stranger = await house.who(STRANGER)
-        assert await recording.tick(stranger, id, task.id, True, house.receipt()) is None
-        view = await recording.tick(officer, id, task.id, True, house.receipt())
+        assert await recording.tick(stranger, id, task.name, True, house.receipt()) is None
+        view = await recording.tick(officer, id, task.name, True, house.receipt())
         assert view and view.follow_ups[0].done_by == officer.pseudonym
-        assert await recording.tick(officer, id, task.id, False, house.receipt()) is None
+        assert await recording.tick(officer, id, task.name, False, house.receipt()) is None
         boss = await house.who(BOSS)
-        view = await recording.tick(boss, id, task.id, False, house.receipt())
+        view = await recording.tick(boss, id, task.name, False, house.receipt())
         assert view and view.follow_ups[0].done_at is None
 
 
@@ -274,7 +275,7 @@ class TestOn:
             *(city, province, province, None)
         ]
 
-    async def test_messages_about_an_area_tell_of_drills_there_above_and_below(
+    async def test_messages_about_all_in_an_area_tell_of_drills_there_above_and_below(
         self, house: House
     ) -> None:
         await house.begun(CITY_BOSS, CITY)
@@ -293,6 +294,14 @@ class TestOn:
         await house.begun(ADMIN, "indonesia")
         assert await covering("") == ("indonesia",)
         assert await covering(CITY) == ("indonesia", CITY)
+
+    async def test_a_report_is_of_a_drill_where_one_covers_its_area_and_only_there(
+        self, house: House
+    ) -> None:
+        await house.begun(CITY_BOSS, CITY)
+        covering = house.drilling.rehearsals.covering
+        for area in (CITY, OTHER_CITY, PROVINCE, "indonesia"):
+            assert bool(await covering(area)) is (await house.on_in(area) is not None)
 
     async def test_two_taps_begin_one_drill_and_above_there_is_none_to_begin(
         self, house: House

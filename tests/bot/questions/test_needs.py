@@ -10,10 +10,12 @@ from bot.ask import Answered, Crowded, Danger, Empty
 from bot.db import questions
 from bot.db.engine import Database, Redelivered
 from bot.db.questions import Days
+from bot.questions.about_readiness import Readiness
 from bot.questions.anonymity import KEY_FILE, Anonymity
 from bot.questions.courtesy import Courtesy
 from bot.questions.needs import Needs, Outcome, day_of
 from bot.questions.tally import What
+from index.followup.asked import Turn
 from index.types import Declined, DeclineReason, NoEvidence, Weakness
 from tests.bot.documents import document, grounded
 from tests.support.clock import Clock
@@ -53,6 +55,7 @@ async def held(database: Database, tmp_path: Path) -> bytes:
         (FOUND, What.ANSWERED, True),
         (SILENT, What.NO_EVIDENCE, True),
         (DECLINED, What.DECLINED, True),
+        (Readiness((), True, Turn("Siapa yang belum lapor?")), What.READINESS, False),
         (Danger(), What.DANGER, False),
         (IN_DANGER, What.DANGER, False),
         (Courtesy.THANKS, What.COURTESY, False),

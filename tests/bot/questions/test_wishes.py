@@ -11,7 +11,7 @@ import pytest
 from bot.db import wishes as table
 from bot.db.engine import Database, Redelivered
 from bot.db.wishes import Wish
-from bot.delivery import Delivery, Patience
+from bot.delivery import TRIES, Delivery, Patience
 from bot.library import Library
 from bot.questions import wishes as module
 from bot.questions.wishes import HOLD, LASTS, PER_PERSON, Full, Wished, Wishes
@@ -177,7 +177,29 @@ async def test_who_is_killed_while_telling_is_followed_by_another_after_a_while(
     assert mail.told == [(SRI, teduh.ASK_DRILL)]
 
 
-@pytest.mark.parametrize(("end", "kept"), [(Delivery.GONE, 0), (Delivery.UNSURE, 2)])
+@pytest.mark.parametrize(("end", "times"), [(Delivery.UNSURE, TRIES), (Delivery.FAILED, TRIES + 3)])
+async def test_what_may_have_arrived_is_told_a_few_times_and_what_did_not_until_it_does(
+    end: Delivery,
+    times: int,
+    wishes: Wishes,
+    library: Library,
+    database: Database,
+    clock: Clock,
+    data_dir: Path,
+) -> None:
+    await wished(wishes, library)
+    library.swap(snapshot_in(data_dir))
+    mail = Mail(*[end] * (TRIES + 2))
+    for _ in range(TRIES + 4):
+        await wishes.fulfil(mail)
+        clock.now += 2 * HOLD
+    assert len(mail.told) == times
+    assert await left(database) == 0
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"), [(Delivery.GONE, 0), (Delivery.UNSURE, 2), (Delivery.FAILED, 2)]
+)
 async def test_who_blocked_the_bot_waits_for_nothing_and_a_network_that_failed_is_tried_again(
     end: Delivery,
     kept: int,

@@ -29,9 +29,9 @@ def counted(*numbers: int) -> Month:
 
 
 def test_the_caption_tells_every_figure_of_the_picture() -> None:
-    assert caption(counted(7, 2, 1, 3, 4, 5, 6)) == (
+    assert caption(counted(7, 8, 2, 1, 3, 4, 5, 6)) == (
         "16 Januari 2027 sampai 14 Februari 2027\n"
-        "Pertanyaan: 10 (7 dijawab, 2 tanpa jawaban, 1 ditolak)\n"
+        "Pertanyaan: 18 (7 dijawab, 8 soal kesiapan, 2 tanpa jawaban, 1 ditolak)\n"
         "Penilaian atas jawaban: 11 (5 membantu, 6 kurang tepat)\n"
         "Selain itu: 7 (3 pesan bahaya, 4 sapaan)"
     )
@@ -42,12 +42,12 @@ def test_the_caption_always_fits_under_a_picture() -> None:
 
 
 def test_the_picture_is_as_wide_as_a_phone_shows() -> None:
-    drawn = picture(counted(7, 2, 1, 3, 4, 5, 6))
+    drawn = picture(counted(7, 8, 2, 1, 3, 4, 5, 6))
     assert drawn.startswith(b"\x89PNG") and struct.unpack(">II", drawn[16:24]) == (1080, 1320)
 
 
 def test_the_picture_shows_what_was_counted() -> None:
-    drawn = {picture(month) for month in (EMPTY, BUSY, counted(7, 2, 1, 0, 0, 0, 0))}
+    drawn = {picture(month) for month in (EMPTY, BUSY, counted(7, 0, 2, 1, 0, 0, 0, 0))}
     assert len(drawn) == 3
 
 

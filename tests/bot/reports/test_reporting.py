@@ -7,11 +7,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.access import Grant, Person, Role
 from bot.db import people, reports
 from bot.db.engine import Connection, Database, Redelivered
 from bot.db.reports import Kept
+from bot.db.tables import reports as stored
 from bot.readiness import Component, State
 from bot.reports.amendment import Asked
 from bot.reports.draft import Step, Stored, in_area
@@ -85,11 +87,11 @@ async def sent(reporting: Reporting, by: Person, text: str = "P 480/500 G 3/4") 
 
 
 async def everything(database: Database) -> list[Kept]:
-    found: list[Kept] = []
+    """In the order in which they were kept."""
     async with database.reading() as connection:
-        while one := await reports.by_id(connection, len(found) + 1):
-            found.append(one)
-    return found
+        numbers = (await connection.execute(select(stored.c.key).order_by(stored.c.id))).scalars()
+        found = [await reports.by_id(connection, number) for number in numbers]
+    return [one for one in found if one]
 
 
 class TestSending:
@@ -98,8 +100,9 @@ class TestSending:
     ) -> None:
         by = await officer(database, 1)
         done = await sent(reporting, by, 'P 480/500 "20 sakit" G 3/4 jam 15.00')
-        assert done.draft.lineage == {Component.PERSONNEL: 1, Component.LOGISTICS: 2}
         first, second = [one.report for one in await everything(database)]
+        lineage = {Component.PERSONNEL: first.id, Component.LOGISTICS: second.id}
+        assert done.draft.lineage == lineage
         assert (first.have, first.need, first.note) == (480, 500, "20 sakit")
         assert (first.officer, first.role) == (by.pseudonym, Role.OFFICER)
         assert first.observed_at == clock.now - timedelta(minutes=30)
@@ -158,7 +161,8 @@ class TestSending:
         assert isinstance(moved, Stored)
         await reporting.send(by, moved.id, update())
         assert heard == [BESIDE, CITY, BESIDE]
-        assert [one.corrects for one in await everything(database)] == [None, 1]
+        first, second = await everything(database)
+        assert (first.corrects, second.corrects) == (None, first.report.id)
 
 
 class TestAreas:
@@ -250,7 +254,8 @@ class TestPhotos:
         await reporting.send(by, again.id, update())
         kept = await everything(database)
         assert [one.photo for one in kept] == ["", "", "f-1", "f-1"]
-        assert [one.corrects for one in kept] == [None, None, 1, 2]
+        lines = [kept[0].report.id, kept[1].report.id]
+        assert [one.corrects for one in kept] == [None, None, *lines]
 
 
 class TestDrills:

@@ -5,13 +5,15 @@ import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
 from bot.access import Person, Role
+from bot.boards.standing import Standings
 from bot.db import watches
 from bot.db.engine import Database, Redelivered
-from bot.delivery import Delivery, Patience
+from bot.delivery import TRIES, Delivery, Patience
 from bot.drills.exercise import Task
 from bot.readiness import Component, State
 from bot.watching.alerts import Kind
@@ -250,6 +252,24 @@ class TestAlert:
         post = await round_of(vigil, Post())
         assert post.altered == [(MADE, Kind.WORSE, BALIKPAPAN, POSTS, READY, ACTION)]
 
+    async def test_nobody_is_told_of_what_he_reported_himself(
+        self, vigil: Vigil, field: Field, clock: Clock
+    ) -> None:
+        made = await field.appoint(MADE)
+        await field.report(READY, SITUATION)
+        await watched(vigil, made)
+        await watched(vigil, await field.appoint(CUT))
+        assert made.pseudonym
+        await field.report(ACTION, SITUATION, by=made.pseudonym)
+        post = await round_of(vigil, Post())
+        worse = (CUT, Kind.WORSE, BALIKPAPAN, SITUATION, READY, ACTION)
+        assert post.altered == [worse]
+        clock.pass_by(days=8)  # that it has grown old is news to him too
+        await round_of(vigil, post)
+        assert [(to, kind) for to, kind, *_ in post.altered[1:]] == [
+            (person, Kind.STALE) for person in (MADE, CUT)
+        ]
+
     async def test_reports_of_a_drill_raise_no_alarm_and_alarms_meanwhile_tell_of_it(
         self, vigil: Vigil, field: Field, clock: Clock
     ) -> None:
@@ -420,6 +440,20 @@ class TestMorning:
         clock.now = self.SEVEN + timedelta(days=1)
         assert await self.digests(vigil, post) == [(MADE, BALIKPAPAN)]
 
+    async def test_others_write_while_it_is_made(
+        self, vigil: Vigil, field: Field, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        of = Standings.of
+
+        async def slow(*look: Any) -> Any:
+            async with asyncio.timeout(5), field.database.writing():
+                return await of(*look)
+
+        await watched(vigil, await field.appoint(MADE))
+        clock.now = self.SEVEN
+        monkeypatch.setattr(Standings, "of", slow)
+        assert await self.digests(vigil, Post()) == [(MADE, BALIKPAPAN)]
+
     @pytest.mark.parametrize(("hours", "told"), [(4.9, 1), (5, 0), (9, 0)])
     async def test_a_bot_that_was_down_at_seven_tells_it_late_but_not_after_noon(
         self, hours: float, told: int, vigil: Vigil, field: Field, clock: Clock
@@ -462,6 +496,21 @@ class TestMorning:
         assert [one.task.text for one in first.digests[0].late] == ["lama"]
         assert second.follow_ups == ()
         assert [one.task.text for one in second.digests[0].late] == ["lama", "rompi kurang 20"]
+
+    async def test_a_drill_in_a_city_marks_the_digest_of_its_province_but_no_alarm_about_that(
+        self, vigil: Vigil, field: Field, clock: Clock
+    ) -> None:
+        await field.report(READY, area=KALTIM)
+        await watched(vigil, await field.appoint(MADE, KALTIM), KALTIM)
+        clock.now = self.SEVEN - timedelta(hours=1)
+        await field.drill(on=True)
+        await field.report(ACTION, area=KALTIM)
+        post = await round_of(vigil, Post())
+        clock.now = self.SEVEN
+        await round_of(vigil, post)
+        (_, alarm), (_, digest) = post.told
+        assert alarm.altered and alarm.drills == ()
+        assert digest.digests and digest.drills == (BALIKPAPAN,)
 
     async def test_tasks_of_areas_that_he_does_not_watch_are_not_told(
         self, vigil: Vigil, field: Field, clock: Clock
@@ -611,6 +660,19 @@ class TestSending:
         clock.now += HOLD + timedelta(seconds=1)
         await round_of(vigil, post)
         assert len(post.altered) == 2
+
+    @pytest.mark.parametrize(
+        ("end", "times"), [(Delivery.UNSURE, TRIES), (Delivery.FAILED, TRIES + 3)]
+    )
+    async def test_what_may_have_arrived_is_told_a_few_times_and_what_did_not_until_it_does(
+        self, end: Delivery, times: int, vigil: Vigil, field: Field, clock: Clock
+    ) -> None:
+        await self.alarmed(vigil, field, clock, MADE)
+        post = Post(*[end] * (TRIES + 2))
+        for _ in range(TRIES + 4):
+            await round_of(vigil, post)
+            clock.now += HOLD + timedelta(seconds=1)
+        assert len(post.altered) == times
 
     async def test_whoever_blocked_the_bot_is_not_told_again_but_goes_on_watching(
         self, vigil: Vigil, field: Field, clock: Clock

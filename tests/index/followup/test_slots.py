@@ -81,8 +81,10 @@ def test_a_misspelt_area_is_known(word: str, area: str) -> None:
     assert area_like(word) == area
 
 
-@pytest.mark.parametrize("word", ["golput", "pemilih", "blitr", "kampanye"])
-def test_a_word_that_is_like_no_area_or_too_short_to_tell_is_none(word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["golput", "pemilih", "blitr", "kampanye", "gambar", "kadang", "pandai", "Ganjar"]
+)
+def test_a_word_that_is_like_no_area_too_short_to_tell_or_a_word_itself_is_none(word: str) -> None:
     assert area_like(word) is None
 
 

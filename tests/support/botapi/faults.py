@@ -1,5 +1,8 @@
-"""What goes wrong next because a test wants it to: error answers, and connections that drop."""
+"""What goes wrong because a test wants it to: error answers, connections that drop, and more
+messages in a second than are allowed."""
 
+import time
+from collections import deque
 from dataclasses import dataclass
 
 from tests.support.botapi.errors import Injected
@@ -20,6 +23,12 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
+        self._allowed: int | None = None
+        self._recent: deque[float] = deque()
+
+    def allow(self, per_second: int) -> None:
+        """Messages beyond so many in a second are refused for a second."""
+        self._allowed = per_second
 
     def add(self, fault: Fault) -> None:
         self._faults.append(fault)
@@ -32,6 +41,17 @@ class Faults:
                 if not fault.times:
                     self._faults.remove(fault)
                 return fault
+        return self._excess(method)
+
+    def _excess(self, method: str) -> Fault | None:
+        if self._allowed is None or not method.startswith(("send", "edit")):
+            return None
+        now = time.monotonic()
+        while self._recent and self._recent[0] < now - 1:
+            self._recent.popleft()
+        if len(self._recent) >= self._allowed:
+            return Fault(method, Injected(429, retry_after=1), after=False, times=1)
+        self._recent.append(now)
         return None
 
     @property

@@ -130,6 +130,10 @@ class BotApiServer(Watch):
         error = None if error_code is None else Injected(error_code, retry_after, description)
         self._faults.add(Fault(method, error, after, times))
 
+    def allow(self, per_second: int) -> None:
+        """From now on messages and edits beyond so many in a second are refused with 429."""
+        self._faults.allow(per_second)
+
     @property
     def faults_left(self) -> list[Fault]:
         """Faults that no call has met yet."""

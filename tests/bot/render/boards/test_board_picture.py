@@ -73,8 +73,8 @@ def test_letters_stand_out_from_their_cell(state: State) -> None:
 
 
 def test_words_stand_out_from_the_paper() -> None:
-    assert contrast(sheet.INK, sheet.PAPER) >= 4.5
-    assert contrast(sheet.LOUD_INK, sheet.LOUD_PAPER) >= 4.5
+    for look in (sheet.PLAIN, sheet.LOUD):
+        assert contrast(look.ink, look.fill) >= 4.5
 
 
 def test_states_differ_by_letter_and_by_pattern_not_by_colour_alone() -> None:

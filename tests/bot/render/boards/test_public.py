@@ -13,6 +13,9 @@ from bot.render.boards.public import render_published, render_which_published
 from bot.render.boards.public_buttons import PUBLISHED_DATA, parsed_published
 from bot.render.reply import PASSAGE_DATA, Reply
 from corpus.areas import Area, bundled
+from corpus.indices import BUNDLED as INDICES
+from corpus.patterns import BUNDLED as PATTERNS
+from corpus.stages import BUNDLED as STAGES
 from tests.bot.render.boards.test_board_whole import QUOTES, quote
 from tests.support import small_corpus
 from tests.support.botapi.html import parse_html
@@ -123,6 +126,23 @@ def test_nothing_of_an_officer_can_be_said(almanac: Almanac) -> None:
     """No word of what is shown is about reports, whoever asks and whatever they hold."""
     told = shown(render_published(area(), QUOTES, almanac, TODAY, bundled()))
     assert not re.search(r"lapor|petugas|P-\d|verifikasi", told.replace("pelapor", ""))
+
+
+@pytest.mark.parametrize("id", ["kota-balikpapan", "kota-tarakan", "kabupaten-serang", "papua"])
+def test_every_figure_that_is_shown_was_published(id: str, almanac: Almanac) -> None:
+    """What stands beside the quotes has no figures but those of its sources, as round as they
+    published them, and the sum of those that do not add up. A number of a report is another."""
+
+    def figures(text: str) -> set[str]:
+        return set(re.findall(r"\d+", re.sub(r"(?<=\d)\.(?=\d{3})|\[\d+\]", "", text)))
+
+    told = shown(render_published(area(id), QUOTES, almanac, TODAY, bundled()))
+    said = told.partition(f"\n{texts.SOURCES}\n")[0]
+    published = [file.read_text(encoding="utf-8") for file in (STAGES, INDICES, PATTERNS)]
+    published += [f"{it.evidence.text} {it.document}" for own in QUOTES.values() for it in own]
+    published += [str(it.sum) for it in almanac.patterns.of(id).tallies]
+    known = {figure.lstrip("0") for figure in figures(" ".join(published))}
+    assert {figure.lstrip("0") for figure in figures(said)} <= known
 
 
 def test_the_own_files_of_a_corpus_count(tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""The numbers by which people and buttons name what is kept. They are drawn, not counted: a count
+would tell whoever is shown one how much is kept everywhere."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Column, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+_LOWEST, _HIGHEST = 10_000_000, 99_999_999
+"""Eight digits: to be read out on the telephone, and more than there will be reports."""
+
+
+async def drawn(connection: AsyncConnection, column: Column[Any]) -> int:
+    """A number that is not in `column` yet, within the transaction that puts it there."""
+    while True:
+        number = _LOWEST + secrets.randbelow(_HIGHEST - _LOWEST + 1)
+        taken = await connection.execute(select(column).where(column == number))
+        if taken.first() is None:
+            return number
