@@ -169,6 +169,7 @@ def lasting() -> None:
     answers would wait a tenth of a second each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)  # an update makes thousands of objects and no circles
 
 
 async def _until_signal(settings: Settings) -> None:

@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 _REDELIVERED = timedelta(days=2)
 """Telegram delivers an update for a day at most."""
 
+_BREATH = 0.25
+"""Seconds after a round: where many ring at once, the next round is for all of them."""
+
 _HOUR, _MINUTE = 3600.0, 60.0
 """Seconds between the rounds that come anyway."""
 
@@ -76,7 +79,9 @@ async def _settle(application: App) -> None:
     await services.reports.reporting.settle()
 
 
-async def _repeat(chore: Callable[[], Awaitable[None]], bell: asyncio.Event) -> None:
+async def _repeat(
+    chore: Callable[[], Awaitable[None]], bell: asyncio.Event, breath: float = _BREATH
+) -> None:
     """Do `chore` whenever the bell rings, one round after the other."""
     while True:
         await bell.wait()
@@ -86,3 +91,4 @@ async def _repeat(chore: Callable[[], Awaitable[None]], bell: asyncio.Event) -> 
         except Exception as error:
             # Whatever it was, the next round must come.
             _log.error("a chore failed", exc_info=error)
+        await asyncio.sleep(breath)

@@ -5,6 +5,7 @@ at once, calls are most of what they wait for."""
 from __future__ import annotations
 
 import ssl
+from urllib.request import getproxies
 
 import aiohttp
 import certifi
@@ -37,7 +38,8 @@ class Connection(BaseRequest):
             trusted = ssl.create_default_context()
             trusted.load_verify_locations(certifi.where())  # not every machine brings its own
             connector = aiohttp.TCPConnector(limit=self._at_once, ssl=trusted)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            # Asked of the environment for every call, in a thread: only where it names a proxy.
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=bool(getproxies()))
 
     async def shutdown(self) -> None:
         if self._session is not None:

@@ -13,12 +13,14 @@ from bot.db.numbers import drawn
 from bot.db.tables import drafts
 from bot.reports.draft import Draft, Stored
 
+_ADD = insert(drafts)
+
 
 async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:
     """Keep a draft; its number."""
     id, content = await drawn(connection, drafts.c.id), draft.model_dump_json()
-    row = insert(drafts).values(id=id, person=person, content=content, changed_at=now)
-    await connection.execute(row)
+    row = {"id": id, "person": person, "content": content, "changed_at": now}
+    await connection.execute(_ADD, row)
     return id
 
 

@@ -127,9 +127,15 @@ async def end(connection: AsyncConnection, id: int, now: datetime) -> None:
 
 async def begun(connection: AsyncConnection) -> Sequence[Drill]:
     """All that nobody has ended, the oldest first."""
-    query = select(drills).where(drills.c.begun_at.is_not(None), drills.c.ended_at.is_(None))
-    query = query.order_by(drills.c.begun_at, drills.c.id)
-    return [_drill(row) for row in await connection.execute(query)]
+    return [_drill(row) for row in await connection.execute(_BEGUN)]
+
+
+# Asked for every message about an area.
+_BEGUN = (
+    select(drills)
+    .where(drills.c.begun_at.is_not(None), drills.c.ended_at.is_(None))
+    .order_by(drills.c.begun_at, drills.c.id)
+)
 
 
 def _is_draft() -> ColumnElement[bool]:

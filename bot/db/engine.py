@@ -171,13 +171,16 @@ def database_at(url: str | None, data_dir: Path) -> Database:
 
 def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {}
+        return {"pool_size": 32}  # as many read at once; one more would be opened for it alone
     return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+
+
+_KEEP = insert(receipts)
 
 
 async def _keep(connection: Connection, receipt: str) -> None:
     try:
-        await connection.execute(insert(receipts).values(key=receipt, at=datetime.now(UTC)))
+        await connection.execute(_KEEP, {"key": receipt, "at": datetime.now(UTC)})
     except IntegrityError:
         raise Redelivered from None
 

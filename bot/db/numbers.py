@@ -4,6 +4,7 @@ would tell whoever is shown one how much is kept everywhere."""
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column, select
@@ -15,8 +16,14 @@ _LOWEST, _HIGHEST = 10_000_000, 99_999_999
 
 async def drawn(connection: AsyncConnection, column: Column[Any]) -> int:
     """A number that is not in `column` yet, within the transaction that puts it there."""
+    (number,) = await drawn_all(connection, column, 1)
+    return number
+
+
+async def drawn_all(connection: AsyncConnection, column: Column[Any], count: int) -> Sequence[int]:
+    """So many of them, each another."""
     while True:
-        number = _LOWEST + secrets.randbelow(_HIGHEST - _LOWEST + 1)
-        taken = await connection.execute(select(column).where(column == number))
-        if taken.first() is None:
-            return number
+        numbers = {_LOWEST + secrets.randbelow(_HIGHEST - _LOWEST + 1) for _ in range(count)}
+        taken = await connection.execute(select(column).where(column.in_(numbers)))
+        if taken.first() is None and len(numbers) == count:
+            return list(numbers)

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.access import Grant, Holding, Person, Role
@@ -19,13 +19,16 @@ _NAME = 200
 
 async def person(connection: AsyncConnection, id: int) -> Person | None:
     """The person with the roles that hold now; None for whoever is not in the table."""
-    query = (
-        select(people, grants.c.role, grants.c.area)
-        .join_from(people, grants, isouter=True)
-        .where(people.c.id == id)
-    )
-    rows = (await connection.execute(query)).all()
+    rows = (await connection.execute(_PERSON, {"person": id})).all()
     return _person(rows) if rows else None
+
+
+# Asked at every update: making the statement anew takes longer than the database does.
+_PERSON = (
+    select(people, grants.c.role, grants.c.area)
+    .join_from(people, grants, isouter=True)
+    .where(people.c.id == bindparam("person"))
+)
 
 
 async def by_pseudonym(connection: AsyncConnection, pseudonym: str) -> Person | None:

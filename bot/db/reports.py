@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.access import Role
-from bot.db.numbers import drawn
+from bot.db.numbers import drawn_all
 from bot.db.tables import reports
 from bot.readiness import Component, Report, State, Verdict
 
@@ -76,14 +76,36 @@ async def add(
     connection: AsyncConnection, seen: Observation, officer: str, role: Role, now: datetime
 ) -> int:
     """Keep what the officer, a pseudonym, saw; the report's number."""
-    said = {**asdict(seen), "component": seen.component.value, "state": seen.state.value}
-    by = {"officer": officer, "role": role.value, "received_at": now, "change": _NEXT_CHANGE}
-    key = await drawn(connection, reports.c.key)
-    await connection.execute(insert(reports).values(**said, **by, key=key))
+    (key,) = await add_all(connection, [seen], officer, role, now)
     return key
 
 
+async def add_all(
+    connection: AsyncConnection,
+    seen: Sequence[Observation],
+    officer: str,
+    role: Role,
+    now: datetime,
+) -> Sequence[int]:
+    """Keep all of it; the numbers in the same order."""
+    by = {"officer": officer, "role": role.value, "received_at": now}
+    keys = await drawn_all(connection, reports.c.key, len(seen))
+    rows = [
+        {
+            **asdict(one),
+            "component": one.component.value,
+            "state": one.state.value,
+            **by,
+            "key": key,
+        }
+        for one, key in zip(seen, keys, strict=True)
+    ]
+    await connection.execute(_ADD, rows)
+    return keys
+
+
 _NEXT_CHANGE = select(func.coalesce(func.max(reports.c.change), 0) + 1).scalar_subquery()
+_ADD = insert(reports).values(change=_NEXT_CHANGE)
 
 
 async def counting(

@@ -24,11 +24,10 @@ async def submit(
     assert area is not None, "it was shown, so its area is settled"
     officer = await people.known(connection, by.id, by.name)
     role = _role(by, area, tree)
-    lineage = dict(draft.lineage)
-    for line in draft.lines:
-        seen = _observation(draft, area, line)
-        id = await reports.add(connection, seen, officer, role, now)
-        lineage.setdefault(line.component, id)
+    seen = [_observation(draft, area, line) for line in draft.lines]
+    ids = await reports.add_all(connection, seen, officer, role, now)
+    added = {line.component: id for line, id in zip(draft.lines, ids, strict=True)}
+    lineage = added | dict(draft.lineage)
     corrected = [await reports.by_id(connection, id) for id in draft.lineage.values()]
     sent = draft.model_copy(update={"lineage": lineage})
     await drafts.sent(connection, stored.id, sent, now)

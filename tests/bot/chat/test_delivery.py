@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -75,6 +76,7 @@ async def test_where_nobody_answers_nothing_arrived() -> None:
     async with BotApiServer() as server:
         bot = speaking_to(server)
         await bot.initialize()
+    await asyncio.sleep(0.1)  # until the end of the connection that was kept is noticed
     assert await deliver(bot, 11, HELLO) is Delivery.FAILED
     await bot.shutdown()
 
