@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.numbers import drawn
 from bot.db.tables import drafts
 from bot.reports.draft import Draft, Stored
 
+# Made once: each is asked for at every step of a report.
 _ADD = insert(drafts)
+_OWN = select(drafts).where(
+    drafts.c.id == bindparam("draft"), drafts.c.person == bindparam("whose")
+)
+_UNSENT = (
+    select(drafts)
+    .where(drafts.c.person == bindparam("whose"), drafts.c.sent_at.is_(None))
+    .order_by(drafts.c.changed_at, drafts.c.id)
+)
+_CHANGE = update(drafts).where(drafts.c.id == bindparam("draft"))
 
 
 async def add(connection: AsyncConnection, person: int, draft: Draft, now: datetime) -> int:
@@ -26,16 +36,13 @@ async def add(connection: AsyncConnection, person: int, draft: Draft, now: datet
 
 async def by_id(connection: AsyncConnection, id: int, person: int) -> Stored | None:
     """The person's draft of that id."""
-    query = select(drafts).where(*_own(id, person))
-    row = (await connection.execute(query)).first()
+    row = (await connection.execute(_OWN, {"draft": id, "whose": person})).first()
     return _stored(row) if row else None
 
 
 async def unsent(connection: AsyncConnection, person: int) -> Sequence[Stored]:
     """His drafts that wait for his word, the one that he touched last at the end."""
-    query = select(drafts).where(drafts.c.person == person, drafts.c.sent_at.is_(None))
-    query = query.order_by(drafts.c.changed_at, drafts.c.id)
-    return [_stored(row) for row in await connection.execute(query)]
+    return [_stored(row) for row in await connection.execute(_UNSENT, {"whose": person})]
 
 
 async def unshown(connection: AsyncConnection, person: int) -> Stored | None:
@@ -49,23 +56,24 @@ async def unshown(connection: AsyncConnection, person: int) -> Stored | None:
 async def change(connection: AsyncConnection, id: int, draft: Draft, now: datetime) -> None:
     """Replace what is in it."""
     values = {"content": draft.model_dump_json(), "changed_at": now}
-    await connection.execute(update(drafts).where(drafts.c.id == id).values(**values))
+    await connection.execute(_CHANGE, {"draft": id, **values})
 
 
 async def show(connection: AsyncConnection, id: int, message: int) -> None:
     """Note which message shows it now."""
-    await connection.execute(update(drafts).where(drafts.c.id == id).values(message=message))
+    await connection.execute(_CHANGE, {"draft": id, "message": message})
 
 
 async def sent(connection: AsyncConnection, id: int, draft: Draft, now: datetime) -> None:
     """Note that it was kept as reports."""
     values = {"content": draft.model_dump_json(), "changed_at": now, "sent_at": now}
-    await connection.execute(update(drafts).where(drafts.c.id == id).values(**values))
+    await connection.execute(_CHANGE, {"draft": id, **values})
 
 
 async def remove(connection: AsyncConnection, id: int, person: int) -> None:
     """Delete the person's draft."""
-    await connection.execute(delete(drafts).where(*_own(id, person)))
+    own = delete(drafts).where(drafts.c.id == id, drafts.c.person == person)
+    await connection.execute(own)
 
 
 async def drop_older(connection: AsyncConnection, unsent: datetime, sent: datetime) -> None:
@@ -77,10 +85,6 @@ async def drop_older(connection: AsyncConnection, unsent: datetime, sent: dateti
 async def forget(connection: AsyncConnection, person: int) -> None:
     """Delete all drafts of the person, by Telegram's id."""
     await connection.execute(delete(drafts).where(drafts.c.person == person))
-
-
-def _own(id: int, person: int) -> tuple[ColumnElement[bool], ...]:
-    return drafts.c.id == id, drafts.c.person == person
 
 
 def _stored(row: Row[Any]) -> Stored:

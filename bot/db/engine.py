@@ -125,7 +125,7 @@ class Database:
         try:
             async with self._turn:
                 group = self._group = self._group or await self._begin_group()
-                async with group.connection.begin_nested():
+                async with sqlite.savepoint(group.connection):
                     yield group.connection
         finally:
             if group is not None:

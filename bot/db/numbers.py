@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _LOWEST, _HIGHEST = 10_000_000, 99_999_999
@@ -24,6 +25,11 @@ async def drawn_all(connection: AsyncConnection, column: Column[Any], count: int
     """So many of them, each another."""
     while True:
         numbers = {_LOWEST + secrets.randbelow(_HIGHEST - _LOWEST + 1) for _ in range(count)}
-        taken = await connection.execute(select(column).where(column.in_(numbers)))
+        taken = await connection.execute(_among(column), {"numbers": list(numbers)})
         if taken.first() is None and len(numbers) == count:
             return list(numbers)
+
+
+@cache
+def _among(column: Column[Any]) -> Select[Any]:
+    return select(column).where(column.in_(bindparam("numbers", expanding=True)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -53,6 +54,10 @@ class _Connection(aiosqlite.Connection):
             raise sqlite3.OperationalError("the transaction was undone")
         await super()._execute(self._conn.commit)  # type: ignore[no-untyped-call]
 
+    def begin(self) -> None:
+        """Begin to read, for which nobody has to be waited for."""
+        self._conn.execute("BEGIN")
+
     async def empty_journal(self) -> None:
         """Move all that is in the journal into the file, once nobody reads what was before."""
         await super()._execute(self._empty_journal)  # type: ignore[no-untyped-call]
@@ -82,15 +87,37 @@ def speak(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: sqlalchemy.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            _driver(connection).begin()
 
 
 async def empty_journal(connection: AsyncConnection) -> None:
     """See `_Connection.empty_journal`."""
-    driver = (await connection.get_raw_connection()).driver_connection
+    await _driver(connection.sync_connection).empty_journal()
+
+
+@asynccontextmanager
+async def savepoint(connection: AsyncConnection) -> AsyncIterator[None]:
+    """A part of the connection's transaction, undone by itself where the block fails. One at a
+    time: the engine's own can be nested, and take as long as two statements more."""
+    driver = _driver(connection.sync_connection)
+    await driver.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if driver.in_transaction:
+            await driver.execute("ROLLBACK TO part")
+            await driver.execute("RELEASE part")
+        raise
+    await driver.execute("RELEASE part")
+
+
+def _driver(connection: sqlalchemy.Connection | None) -> _Connection:
+    driver = connection.connection.driver_connection if connection else None
     assert isinstance(driver, _Connection)
-    await driver.empty_journal()
+    return driver
 
 
 def _connection(file: str, **said: Any) -> _Connection:
