@@ -48,6 +48,11 @@ class _Connection(aiosqlite.Connection):
             await asyncio.sleep(_AGAIN)
         return fn(*args, **kwargs)
 
+    def __del__(self) -> None:
+        # Whoever is cancelled while it opens leaves it to nobody; the driver would only warn more.
+        if self._connection is not None:
+            self.stop()
+
     async def commit(self) -> None:
         if not self._conn.in_transaction:
             # A full disk undoes all of it, and what others wrote in it before.
