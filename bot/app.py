@@ -123,7 +123,7 @@ def _services(
         needs=needs,
         wishes=Wishes(database, library, now),
         statistics=Statistics(database, library, areas, directory, now),
-        broadcasts=Broadcasts(database, areas, settings.admins, now),
+        broadcasts=Broadcasts(database, roles, now),
         reloading=Reloading(settings, serving, database, now, filing.file_approved),
         generations=Generations(serving, database),
         keeping=Keeping.of(database, library, filing, fetch, now),
@@ -169,7 +169,6 @@ def lasting() -> None:
     answers would wait a tenth of a second each time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)  # an update makes thousands of objects and no circles
 
 
 async def _until_signal(settings: Settings) -> None:

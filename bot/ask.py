@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.library import Excerpt, Library
-from bot.questions.about_readiness import Readiness, about_readiness
+from bot.questions.about_readiness import Readiness, about_readiness, for_sources
 from bot.questions.courtesy import Courtesy, courtesy_in
 from bot.questions.memory import Conversation, Memory, Said
 from bot.questions.pace import Flooded, Pace
@@ -126,8 +126,8 @@ class Asking:
         served = self._library.generation
         before = last.on(served) if last else None
         about = None if alone else about_readiness(asked, bundled(), before)
-        if before and (board := about_readiness(before.question, bundled())):
-            before = board.place
+        if about is None and before is not None:
+            before = for_sources(before, bundled())
         given = about or await self._library.respond(asked, before)
         if where and given.turn:
             self._memory.remember(where, Said(given.turn, asked, served), self._clock())

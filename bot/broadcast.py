@@ -8,18 +8,18 @@ out twice. Of the words the audit trail keeps a digest, for they have been said 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.access import Grant, Person, Role
+from bot.access import Person
 from bot.audience import audience
 from bot.db import audit, broadcasts, people
 from bot.db.broadcasts import Broadcast, State
 from bot.db.engine import Connection, Database
 from bot.delivery import Delivery, Patience, whole
-from corpus.areas import AreaTree
+from bot.roles import Roles
 from corpus.fingerprint import digest
 
 LIMIT = 3000
@@ -65,20 +65,18 @@ Report: TypeAlias = Callable[[Result], Awaitable[None]]
 
 
 class Broadcasts:
-    """`admins` are those whom the settings name; the `bell` is to be rung where there is something
-    to send."""
+    """The `bell` is to be rung where there is something to send."""
 
     def __init__(
         self,
         database: Database,
-        areas: AreaTree,
-        admins: Sequence[int],
+        roles: Roles,
         clock: Callable[[], datetime],
         pause: float = PAUSE,
     ) -> None:
         self._database = database
-        self.areas = areas
-        self._admins = tuple(admins)
+        self.areas = roles.areas
+        self._roles = roles
         self._clock = clock
         self._pause = pause
         self._turn = asyncio.Lock()
@@ -132,8 +130,7 @@ class Broadcasts:
                     await report(result)
 
     async def _audience(self, connection: Connection, by: Person, area: str) -> set[int]:
-        named = (Person(id, "", None, (Grant(Role.ADMIN),)) for id in self._admins)
-        everyone = (*await people.everyone(connection), *named)
+        everyone = await self._roles.acquainted_in(connection)
         return audience(everyone, area, self.areas) - {by.id}
 
     async def _next(self, broadcast: Broadcast) -> int | None:
@@ -148,10 +145,7 @@ class Broadcasts:
         return person
 
     async def _is_meant(self, connection: Connection, id: int, area: str) -> bool:
-        known = await people.person(connection, id) or Person(id, "")
-        named = (Grant(Role.ADMIN),) if id in self._admins else ()
-        now = Person(id, known.name, known.pseudonym, (*known.grants, *named))
-        return bool(audience([now], area, self.areas))
+        return bool(audience([await self._roles.person_in(connection, id, "")], area, self.areas))
 
     async def _deliver(self, broadcast: Broadcast, person: int, deliver: Deliver) -> float:
         """Send to him and note it; gives the seconds to wait before the next."""

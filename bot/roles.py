@@ -42,7 +42,11 @@ class Roles:
     async def acquainted(self) -> Sequence[Person]:
         """All who have a role now or had one, by their ids."""
         async with self._database.reading() as connection:
-            found = {person.id: person for person in await people.acquainted(connection)}
+            return await self.acquainted_in(connection)
+
+    async def acquainted_in(self, connection: Connection) -> Sequence[Person]:
+        """The same, within a transaction."""
+        found = {person.id: person for person in await people.acquainted(connection)}
         everyone = {id: Person(id, "") for id in self._admins} | found
         return [
             Person(one.id, one.name, one.pseudonym, self._grants(one)) for one in everyone.values()

@@ -555,7 +555,6 @@ REPORT_WRITE = {
     Step.PHOTO: "Kirim fotonya sebagai balasan pesan ini.",
 }
 REPORT_WHERE = "{area}, dilihat {moment}"
-REPORT_LINE = "{component}: {told}"
 REPORT_OF = "{have} dari {need} {unit}"
 REPORT_HAVE = "{have} {unit}"
 REPORT_LACK = "kurang {lack}"

@@ -17,7 +17,7 @@ _OLDEST = timedelta(days=365)
 """What is older is not even called old."""
 
 _TOGETHER = 50
-"""Areas after which others are served: the whole country takes ten milliseconds."""
+"""Areas after which others are served: the country has ten times as many."""
 
 
 class Standings:

@@ -31,6 +31,16 @@ def question_text(message: Message) -> str:
     return units.decode("utf-16-le")
 
 
+def replied_words(message: Message) -> str | None:
+    """What the bot said in the message that this one replies to; None where it replies to none of
+    the bot's."""
+    replied = message.reply_to_message
+    sender = replied.from_user if replied else None
+    if replied is None or sender is None or sender.id != message.get_bot().id:
+        return None
+    return replied.text or ""
+
+
 def _own_mentions(message: Message) -> list[MessageEntity]:
     bot = message.get_bot()
     mentions = {
@@ -47,9 +57,7 @@ def _own_mentions(message: Message) -> list[MessageEntity]:
 
 def _replies_to_bot(message: Message) -> bool:
     """A written reply; a sticker under an answer is applause, not a question."""
-    replied = message.reply_to_message
-    sender = replied.from_user if replied else None
-    return bool(message.text) and sender is not None and sender.id == message.get_bot().id
+    return bool(message.text) and replied_words(message) is not None
 
 
 def _commands_bot(message: Message) -> bool:

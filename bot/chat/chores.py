@@ -79,9 +79,7 @@ async def _settle(application: App) -> None:
     await services.reports.reporting.settle()
 
 
-async def _repeat(
-    chore: Callable[[], Awaitable[None]], bell: asyncio.Event, breath: float = _BREATH
-) -> None:
+async def _repeat(chore: Callable[[], Awaitable[None]], bell: asyncio.Event) -> None:
     """Do `chore` whenever the bell rings, one round after the other."""
     while True:
         await bell.wait()
@@ -91,4 +89,4 @@ async def _repeat(
         except Exception as error:
             # Whatever it was, the next round must come.
             _log.error("a chore failed", exc_info=error)
-        await asyncio.sleep(breath)
+        await asyncio.sleep(_BREATH)

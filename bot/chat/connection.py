@@ -1,6 +1,6 @@
-"""How the bot speaks HTTP with Telegram. The client that comes with the library takes two
-milliseconds of the processor for a call, this one a quarter of one; where two hundred people report
-at once, calls are most of what they wait for."""
+"""How the bot speaks HTTP with Telegram. The client that comes with the library takes so much of
+the processor for a call that two hundred people who report at once would mostly wait for that
+(`tests.bench.officers`)."""
 
 from __future__ import annotations
 

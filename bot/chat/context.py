@@ -18,7 +18,7 @@ from bot.boards.overview import Overview
 from bot.boards.quotes import Publications
 from bot.broadcast import Broadcasts
 from bot.chat.albums import Albums
-from bot.chat.pressed import Taps
+from bot.chat.taps import Taps
 from bot.db.engine import Database
 from bot.drills.parts import Drilling
 from bot.invitations import Invitations

@@ -31,6 +31,10 @@ PACE = 25.0
 _WARY = 60.0
 """Seconds for which that pace is kept then."""
 
+_FULL = FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
+_GROUPS = 500
+"""More are looked through for those in which nothing was said of late."""
+
 
 def seconds_of(error: RetryAfter) -> float:
     """For how long Telegram asks for patience."""
@@ -88,7 +92,11 @@ class Limiter(BaseRateLimiter[int]):
 
     def _in_group(self, chat: int | str | None) -> AsyncLimiter:
         assert chat is not None
-        return self._groups.setdefault(chat, AsyncLimiter(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP))
+        if len(self._groups) > _GROUPS:
+            self._groups = {
+                it: own for it, own in self._groups.items() if not own.has_capacity(_FULL)
+            }
+        return self._groups.setdefault(chat, AsyncLimiter(_FULL))
 
     def _heed(self, seconds: float) -> None:
         now = time.monotonic()

@@ -1,8 +1,9 @@
 """How SQLite is spoken to: in place, but for what waits for the disk.
 
 The driver hands every step to a thread and waits for it; where two hundred people report at once,
-handing over took longer than all else together. A statement here takes a fraction of a millisecond,
-so it is carried out where it is asked for; the thread is left what is forced to disk.
+handing over took longer than what was handed over (`tests.bench.officers`). So a statement is
+carried out where it is asked for; whoever reads much does so in parts, between which others are
+served. The thread is left what is forced to disk.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ async def empty_journal(connection: AsyncConnection) -> None:
 @asynccontextmanager
 async def savepoint(connection: AsyncConnection) -> AsyncIterator[None]:
     """A part of the connection's transaction, undone by itself where the block fails. One at a
-    time: the engine's own can be nested, and take as long as two statements more."""
+    time: the engine's own can be nested, which makes them dearer."""
     driver = _driver(connection.sync_connection)
     await driver.execute("SAVEPOINT part")
     try:

@@ -37,12 +37,6 @@ class Readiness:
     silent: bool
     turn: Turn
 
-    @property
-    def place(self) -> Turn | None:
-        """What a question to the sources may lean on after it: "di sana" is its area, and no source
-        tells of a board."""
-        return Turn(self.areas[0].name) if self.areas else None
-
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
@@ -63,6 +57,15 @@ def about_readiness(
         return found
     meant = resolved(question, previous)
     return _asked(meant.question, tree) if meant and meant.certain else None
+
+
+def for_sources(before: Turn, tree: AreaTree) -> Turn | None:
+    """What a question to the sources may lean on after `before`: of one about readiness only its
+    area ("di sana"), for no source tells of a board."""
+    about = about_readiness(before.question, tree)
+    if about is None:
+        return before
+    return Turn(about.areas[0].name) if about.areas else None
 
 
 def _asked(question: str, tree: AreaTree) -> Readiness | None:

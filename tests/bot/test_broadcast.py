@@ -11,6 +11,7 @@ from bot.db import audit, broadcasts, people
 from bot.db.broadcasts import Broadcast
 from bot.db.engine import Database, Redelivered
 from bot.delivery import Delivery, Patience
+from bot.roles import Roles
 from corpus.areas import bundled
 from tests.support.clock import Clock
 
@@ -66,7 +67,8 @@ async def service(database: Database, clock: Clock) -> Broadcasts:
 
 
 def another(database: Database, clock: Clock) -> Broadcasts:
-    return Broadcasts(database, bundled(), (ADMIN, SECOND_ADMIN), clock, pause=0)
+    roles = Roles(database, bundled(), (ADMIN, SECOND_ADMIN), clock)
+    return Broadcasts(database, roles, clock, pause=0)
 
 
 async def admin(database: Database, id: int = ADMIN) -> Person:
@@ -170,7 +172,7 @@ async def test_what_is_cancelled_or_a_day_old_cannot_be_sent(
 async def test_a_broadcast_that_nobody_would_receive_is_not_kept(
     database: Database, clock: Clock
 ) -> None:
-    alone = Broadcasts(database, bundled(), (ADMIN,), clock)
+    alone = Broadcasts(database, Roles(database, bundled(), (ADMIN,), clock), clock)
     assert await alone.draft(await admin(database), WORDS, "", "update:1") is None
 
 

@@ -93,7 +93,7 @@ async def _whole(found: AreaBoard, context: Context) -> Reply:
 
 async def _send_pictures(query: CallbackQuery, found: AreaBoard, context: Context) -> None:
     overview = context.services.overview
-    history = await overview.history(found)
+    history = {} if found.parts else await overview.history(found)
     # Others are answered while it is drawn.
     drawn = await asyncio.to_thread(lambda: list(pictures(found, history, overview.areas)))
     for picture in drawn:

@@ -11,7 +11,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import texts
 from bot.access import Right, areas_of, may, may_in
-from bot.chat.addressed import question_text
+from bot.chat.addressed import question_text, replied_words
 from bot.chat.context import Context, receipt
 from bot.chat.drills.drill_cards import ask_field, card, listing
 from bot.chat.questions.asked import question
@@ -120,10 +120,7 @@ def _message(update: Update) -> Message:
 
 
 def _asked(message: Message) -> Asked | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return asked_in(asked.text or "")
+    return asked_in(replied_words(message) or "")
 
 
 class _DrillTold(MessageFilter):

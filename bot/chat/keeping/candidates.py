@@ -8,6 +8,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import texts
 from bot.access import Right, may
+from bot.chat.addressed import replied_words
 from bot.chat.context import Context, receipt
 from bot.chat.pressed import query_of
 from bot.chat.questions.asked import question
@@ -123,10 +124,7 @@ def _noted(asked: Prompted) -> Reply:
 
 
 def _prompted(message: Message) -> Prompted | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return prompted_in(asked.text or "")
+    return prompted_in(replied_words(message) or "")
 
 
 class _FieldTold(MessageFilter):

@@ -10,7 +10,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import texts
 from bot.access import Right, may
-from bot.chat.addressed import question_text
+from bot.chat.addressed import question_text, replied_words
 from bot.chat.context import Context
 from bot.chat.keeping.reading import read_address, read_file, read_text
 from bot.chat.questions import citizen
@@ -102,10 +102,7 @@ def _addresses(words: Sequence[str]) -> Sequence[str]:
 
 class _Asked(MessageFilter):
     def filter(self, message: Message) -> bool:
-        asked = message.reply_to_message
-        sender = asked.from_user if asked else None
-        own = sender is not None and sender.id == message.get_bot().id
-        return own and asked is not None and asked.text == texts.ADD_PROMPT
+        return replied_words(message) == texts.ADD_PROMPT
 
 
 ADD_TOLD = _Asked()

@@ -9,6 +9,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import texts
 from bot.access import Grant, Right, Role, areas_for, may, may_appoint, roles_for
+from bot.chat.addressed import replied_words
 from bot.chat.context import Context, receipt
 from bot.chat.pressed import query_of
 from bot.chat.questions.asked import question
@@ -109,10 +110,7 @@ def _link(made: Invited, context: Context) -> Reply:
 
 
 def _prompted(message: Message) -> Role | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return prompted_role(asked.text or "")
+    return prompted_role(replied_words(message) or "")
 
 
 class _AreaTold(MessageFilter):

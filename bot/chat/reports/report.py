@@ -10,7 +10,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import texts
 from bot.access import Right, may
-from bot.chat.addressed import question_text
+from bot.chat.addressed import question_text, replied_words
 from bot.chat.context import Context, receipt
 from bot.chat.questions import citizen
 from bot.chat.questions.asked import question
@@ -108,10 +108,7 @@ def _message(update: Update) -> Message:
 
 
 def _asked(message: Message) -> Asked | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return asked_in(asked.text or "")
+    return asked_in(replied_words(message) or "")
 
 
 class _ReportTold(MessageFilter):

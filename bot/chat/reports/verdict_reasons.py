@@ -7,6 +7,7 @@ from telegram.ext.filters import MessageFilter
 
 from bot import texts
 from bot.access import Right, may, may_in
+from bot.chat.addressed import replied_words
 from bot.chat.context import Context, receipt
 from bot.chat.delivery import inform
 from bot.chat.questions.asked import question
@@ -53,10 +54,7 @@ async def tell_author(context: Context, view: View, words: str) -> None:
 
 
 def _asked(message: Message) -> int | None:
-    asked = message.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != message.get_bot().id:
-        return None
-    return reason_asked_in(asked.text or "")
+    return reason_asked_in(replied_words(message) or "")
 
 
 class _ReasonTold(MessageFilter):

@@ -22,8 +22,7 @@ _WEEK = 7
 
 
 def pictures(board: AreaBoard, history: History, areas: AreaTree) -> Iterator[bytes]:
-    """As PNGs, each drawn when it is asked for, in a fortieth of a second of the processor's
-    time."""
+    """As PNGs, each drawn when it is asked for. `history` is looked at where there are no parts."""
     if not board.parts:
         yield draw(_days(board, history, areas))
     for at in range(0, len(board.parts), MOST_ROWS):

@@ -1,6 +1,6 @@
 """A table of states as a picture for a phone: told apart by letter, by pattern and by colour, so
-that it is read in grey and by whoever sees no colours. Drawn with Pillow: matplotlib takes 0.8
-seconds for the regencies of a province, this a fortieth of that."""
+that it is read in grey and by whoever sees no colours. Drawn with Pillow: matplotlib takes many
+times as long."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import pytest
 from telegram.constants import FloodLimit
 from telegram.error import RetryAfter
 
-from bot.chat.limiter import AT_ONCE, Limiter
+from bot.chat.limiter import _GROUPS, AT_ONCE, Limiter
 
 PATIENCE = 0.05
 """Seconds for which it asks."""
@@ -102,3 +102,16 @@ async def test_a_group_is_told_no_more_in_a_minute_than_telegram_allows() -> Non
     await asyncio.wait(tasks, timeout=0.05)
     assert telegram.taken == Counter({-7: most, -8: 1})
     tasks[-1].cancel()
+
+
+async def test_groups_in_which_nothing_was_said_of_late_are_not_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    telegram, limiter = Telegram(lambda chat, before: True), Limiter()
+    for chat in range(1, _GROUPS + 2):
+        await said(limiter, telegram, -chat)
+    loop = asyncio.get_running_loop()
+    later = loop.time() + 60
+    monkeypatch.setattr(loop, "time", lambda: later)
+    await said(limiter, telegram, -9999)
+    assert list(limiter._groups) == [-9999]

@@ -325,35 +325,37 @@ class TestQuiet:
         await round_of(vigil, post)
         assert [len(briefing.altered) for _, briefing in post.told] == [2]
 
-    async def test_what_was_bad_and_is_well_again_by_the_morning_is_not_told(
-        self, vigil: Vigil, field: Field, clock: Clock
+    @pytest.mark.parametrize(
+        ("states", "told"),
+        [
+            pytest.param((NOT_YET, READY), [], id="well again by the morning"),
+            pytest.param(
+                (ACTION, NOT_YET),
+                [(MADE, Kind.WORSE, BALIKPAPAN, POSTS, READY, NOT_YET)],
+                id="from its first state to its last",
+            ),
+        ],
+    )
+    async def test_what_changed_twice_in_the_night_is_told_as_it_is_in_the_morning(
+        self,
+        states: tuple[State, State],
+        told: list[Any],
+        vigil: Vigil,
+        field: Field,
+        clock: Clock,
     ) -> None:
         await field.report(READY)
         await watched(vigil, await field.appoint(MADE))
         post = Post()
         clock.now = self.NINE_AT_NIGHT
-        for state in (NOT_YET, READY):
+        for state in states:
             clock.pass_by(hours=1)
             await field.report(state)
             await round_of(vigil, post)
         clock.now = self.SIX_IN_THE_MORNING
         await round_of(vigil, post)
-        assert post.told == []
-
-    async def test_what_changed_twice_is_told_from_its_first_state_to_its_last(
-        self, vigil: Vigil, field: Field, clock: Clock
-    ) -> None:
-        await field.report(READY)
-        await watched(vigil, await field.appoint(MADE))
-        post = Post()
-        clock.now = self.NINE_AT_NIGHT
-        for state in (ACTION, NOT_YET):
-            clock.pass_by(hours=1)
-            await field.report(state)
-            await round_of(vigil, post)
-        clock.now = self.SIX_IN_THE_MORNING
-        await round_of(vigil, post)
-        assert post.altered == [(MADE, Kind.WORSE, BALIKPAPAN, POSTS, READY, NOT_YET)]
+        assert post.altered == told
+        assert bool(post.told) == bool(told)
 
     async def test_whoever_wants_no_quiet_hours_is_told_at_once(
         self, vigil: Vigil, field: Field, clock: Clock

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, User
 
-from bot.chat.pressed import Taps
+from bot.chat.taps import Taps
 
 
 def tap(person: int, data: str, message: str = "1") -> CallbackQuery:
