@@ -25,11 +25,12 @@ CODE = "kodok-melompat-lewat-gang"
 PHOTO = "AgACrahasiafotopos"
 NOTE = "lewat gang Melati, hubungi Wirasaba 0812-7777-4242"
 SECRETS = (
-    *("48173", "48.173", "59341", "59.341", "Melati", "Wirasaba", "0812", "7777", PHOTO),
-    *("Gayatri", "rompi", "Dalmas Kodok", "6.317", "6317", "dikarang", CODE, "gudang bocor"),
+    *("84173", "84.173", "95341", "95.341", "Melati", "Wirasaba", "0812", "7777-4242", PHOTO),
+    *("Gayatri", "rompi", "Dalmas Kodok", "76.317", "76317", "dikarang", CODE, "gudang bocor"),
 )
 """What stands in reports, drafts, verdicts, drills and invitations, as it is written there and as
-numbers are shown; nobody's name but those in it is like any of them."""
+numbers are shown; nobody's name but those in it is like any of them, and its numbers are no port's
+and no message's."""
 
 
 async def fill(connection: Connection, now: datetime) -> dict[str, str]:
@@ -55,7 +56,7 @@ async def fill(connection: Connection, now: datetime) -> dict[str, str]:
 
 def left(now: datetime, step: Step = Step.CHECK) -> Draft:
     """A draft at that step."""
-    line = Line(Component.LOGISTICS, State.NOT_YET, 48173, 59341, "gudang bocor")
+    line = Line(Component.LOGISTICS, State.NOT_YET, 84173, 95341, "gudang bocor")
     areas, current = (CITY,), Component.LOGISTICS
     return Draft(
         areas=areas, asked=step, observed_at=now, lines=(line,), current=current, photo=PHOTO
@@ -66,7 +67,7 @@ async def _report(connection: Connection, officer: str, now: datetime) -> list[i
     numbers, ago = [], now - timedelta(hours=3)
     for area in (CITY, PROVINCE):
         for component in Component:
-            seen = Observation(area, component, State.ACTION, 48173, 59341, NOTE, PHOTO, ago)
+            seen = Observation(area, component, State.ACTION, 84173, 95341, NOTE, PHOTO, ago)
             id = await reports.add(connection, seen, officer, Role.OFFICER, now)
             await audit.record(connection, now, officer, "report", area, {"report": id})
             numbers.append(id)
@@ -104,8 +105,8 @@ def _exercise(soon: date) -> Exercise:
         held_on=soon - timedelta(days=1),
         place=Place.HALL,
         organiser="Polresta Wirasaba",
-        units=(Unit(name="Dalmas Kodok", count=6317),),
-        total=6317,
+        units=(Unit(name="Dalmas Kodok", count=76317),),
+        total=76317,
         findings=("rompi bolong",),
         next_on=soon,
     )
