@@ -99,6 +99,16 @@ def quote(inner: Text | str) -> Text:
     return _marked(inner, "blockquote", " expandable")
 
 
+def folded(text: Text, below: int = 1) -> Text:
+    """The first lines of `text`, and what is below them as a quote: so long texts keep their
+    headings together on one screen."""
+    lines = text.plain.split("\n")
+    head = len("\n".join(lines[:below]))
+    if head == len(text.plain):
+        return text
+    return text.cut(0, head + 1) + quote(text.cut(head + 1, len(text.plain)))
+
+
 def link(inner: Text | str, address: str | None) -> Text:
     """A link, or the bare words where the address is not recorded."""
     if address is None:

@@ -17,7 +17,7 @@ from bot.render.boards.public_buttons import beside
 from bot.render.boards.quotes import quote_blocks, quote_buttons
 from bot.render.citing import Citing
 from bot.render.dates import moment_at
-from bot.render.markup import Text, bold, code, italic, join
+from bot.render.markup import Text, bold, code, folded, italic, join
 from bot.render.reply import Reply, reply
 from corpus.areas import AreaTree
 
@@ -34,7 +34,7 @@ def render_whole(board: AreaBoard, history: History, quotes: Quotes, areas: Area
     blocks.append(bold(texts.BOARD_QUOTES if quotes else texts.BOARD_QUOTES_NONE))
     blocks += quote_blocks(quotes, board.area.id, citing, areas)
     rows = [*beside(quote_buttons(quotes, citing)), *area_rows([board.area])]
-    return reply([*blocks, *([citing.block()] if quotes else [])], rows)
+    return reply([*blocks, *([folded(citing.block())] if quotes else [])], rows)
 
 
 def letters(states: tuple[State, ...]) -> str:

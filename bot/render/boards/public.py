@@ -16,7 +16,7 @@ from bot.render.boards.public_buttons import beside, published_rows
 from bot.render.boards.quotes import quote_blocks, quote_buttons
 from bot.render.boards.stage_words import standing_lines
 from bot.render.citing import Citing
-from bot.render.markup import Text, bold, italic, join
+from bot.render.markup import Text, bold, folded, italic, join
 from bot.render.reply import Reply, reply
 from corpus.areas import Area, AreaTree
 from corpus.contacts import EVERYWHERE
@@ -26,19 +26,20 @@ def render_published(
     area: Area, quotes: Quotes, almanac: Almanac, today: date, areas: AreaTree
 ) -> Reply:
     """The quotes by component, how vulnerable the area is said to be, how its polling stations are
-    guarded, and the stage of elections there on the day `today`."""
+    guarded, and the stage of elections there on the day `today`; folded below each heading, so that
+    a phone shows what there is before it shows all of it."""
     citing = Citing()
+    indices = index_blocks(almanac.indices.of(area.id), citing, areas)
+    patterns = pattern_blocks(almanac.patterns.of(area.id), citing, areas)
     blocks: list[Text | str] = [
         bold(texts.PUBLISHED.format(area=area.name)),
         italic(texts.PUBLISHED_ABOUT),
         *quote_blocks(quotes, area.id, citing, areas),
         *_not_published(quotes),
-        *_under(texts.PUBLISHED_INDICES, index_blocks(almanac.indices.of(area.id), citing, areas)),
-        *_under(
-            texts.PUBLISHED_PATTERNS, pattern_blocks(almanac.patterns.of(area.id), citing, areas)
-        ),
+        *_under(texts.PUBLISHED_INDICES, indices),
+        *_under(texts.PUBLISHED_PATTERNS, patterns),
         _stage(almanac, today, area, citing),
-        citing.block(),
+        folded(citing.block()),
     ]
     if area.id == EVERYWHERE:
         blocks.append(texts.PUBLISHED_HOW)
@@ -57,9 +58,9 @@ def _not_published(quotes: Quotes) -> Iterator[str]:
 
 
 def _under(heading: str, blocks: Iterator[Text]) -> Iterator[Text]:
-    """The blocks, the first of them under the heading."""
-    for number, block in enumerate(blocks):
-        yield block if number else join("\n", [bold(heading), block])
+    """The blocks folded under the heading, if there are any."""
+    if found := list(blocks):
+        yield folded(join("\n", [bold(heading), join("\n\n", found)]))
 
 
 def _stage(almanac: Almanac, today: date, area: Area, citing: Citing) -> Text:

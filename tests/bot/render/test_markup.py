@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.markup import Text, bold, italic, join, link, quote
+from bot.render.markup import Text, bold, folded, italic, join, link, quote
 from tests.support.botapi.formatted import shown
 from tests.support.botapi.html import parse_html
 
@@ -71,3 +71,15 @@ def test_length_counts_utf_16_units(words: str) -> None:
 def test_join_separates_as_for_strings() -> None:
     joined = join(", ", [bold("a"), "b", Text("c")])
     assert (joined.plain, joined.html()) == ("a, b, c", "<b>a</b>, b, c")
+
+
+def test_a_folded_text_says_the_same_and_shows_its_first_lines() -> None:
+    text = join("\n", [bold("Personel"), "Banner", italic("Satu"), "Dua"])
+    assert folded(text, below=2).html() == (
+        "<b>Personel</b>\nBanner\n<blockquote expandable><i>Satu</i>\nDua</blockquote>"
+    )
+    assert folded(text).plain == text.plain
+
+
+def test_where_nothing_is_below_nothing_is_folded() -> None:
+    assert folded(bold("Personel")) == bold("Personel")

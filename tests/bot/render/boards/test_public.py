@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.readiness import Component
 from bot.render.boards.public import render_published, render_which_published
 from bot.render.boards.public_buttons import PUBLISHED_DATA, parsed_published
 from bot.render.reply import PASSAGE_DATA, Reply
+from bot.render.screen import COLUMNS, LINES
 from corpus.areas import Area, bundled
 from corpus.indices import BUNDLED as INDICES
 from corpus.patterns import BUNDLED as PATTERNS
@@ -21,6 +23,8 @@ from tests.support import small_corpus
 from tests.support.botapi.html import parse_html
 
 TODAY = date(2026, 11, 26)
+COLLAPSED = 3
+"""Lines of a collapsed quote that a phone shows."""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,18 @@ def shown(reply: Reply) -> str:
     return "\n\n".join(parse_html(part).text for part in reply.parts)
 
 
+def quoted(reply: Reply) -> list[str]:
+    """What a phone folds."""
+    found = []
+    for message in map(parse_html, reply.parts):
+        units = message.text.encode("utf-16-le")
+        for entity in message.entities:
+            if entity["type"] == "expandable_blockquote":
+                start = entity["offset"] * 2
+                found.append(units[start : start + entity["length"] * 2].decode("utf-16-le"))
+    return found
+
+
 def test_a_quote_stands_under_its_component_with_its_number_and_its_labels(
     almanac: Almanac,
 ) -> None:
@@ -50,6 +66,32 @@ def test_a_quote_stands_under_its_component_with_its_number_and_its_labels(
         "Kabar Teluk · ringkasan redaksi, bukan kutipan · Pemilu · 2 Oktober 2023\n"
     ) in told
     assert "\n1. Simulasi Sispamkota di Balikpapan\nSIMULASI · Kabar Teluk" in told
+
+
+def test_what_there_is_stands_on_two_screens_before_anything_is_opened(almanac: Almanac) -> None:
+    told = render_published(area(), QUOTES, almanac, TODAY, bundled())
+    left = shown(told)
+    for text in quoted(told):
+        lines = [it for line in text.split("\n") for it in wrap(line, COLUMNS) or [""]]
+        left = left.replace(text, "\n".join(lines[:COLLAPSED]))
+    for heading in (texts.PUBLISHED_INDICES, texts.PUBLISHED_PATTERNS, texts.SOURCES):
+        assert f"\n{heading}\n" in left
+    assert sum(len(wrap(line, COLUMNS)) or 1 for line in left.split("\n")) <= 2 * LINES
+
+
+def test_that_it_was_only_a_drill_is_told_without_opening_anything(almanac: Almanac) -> None:
+    told = render_published(area(), QUOTES, almanac, TODAY, bundled())
+    assert f"Personel\n{texts.DRILL}\nSimulasi" in shown(told)
+    assert not any(texts.DRILL in text for text in quoted(told))
+    event = quote(small_corpus.BLITAR_POSTS, 0)
+    mixed = {Component.PERSONNEL: (event, *QUOTES[Component.PERSONNEL])}
+    (said,) = (
+        text
+        for text in quoted(render_published(area(), mixed, almanac, TODAY, bundled()))
+        if "Simulasi itu melibatkan" in text
+    )
+    assert f"\n{texts.DRILL}\nSimulasi itu melibatkan" in said
+    assert said.startswith(event.evidence.text)
 
 
 def test_every_number_leads_to_a_source_and_a_source_has_one_number(almanac: Almanac) -> None:
