@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot import log, texts
+from bot.allocator import return_freed
 from bot.almanac import almanac_of
 from bot.ask import Asking
 from bot.boards.overview import Overview
@@ -62,6 +63,7 @@ def run(settings: Settings) -> None:
     """The bot, until SIGINT or SIGTERM. Raises a SiagaError, NoGeneration or EmbedderError with an
     Indonesian sentence where it cannot start."""
     log.configure(settings.token())
+    return_freed()
     asyncio.run(_until_signal(settings))
 
 

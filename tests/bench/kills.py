@@ -1,6 +1,7 @@
 """kill -9 in each phase of a reload, many times: what starts, what is answered, what is lost.
 
-    python -m tests.bench.kills [--times 50] [--at POINT] [--at-once 2] [--seed 1]
+    python -m tests.bench.kills [--times 50] [--killed bot|child] [--at POINT] [--at-once 2]
+        [--seed 1]
 
 A real bot is killed with an admin's reload under way (in each phase of the build, when the new
 generation is published but not yet served, and when it is served but not yet in the trail), or the
@@ -22,6 +23,9 @@ from pathlib import Path
 
 from tests.support.survival import IN_CHILD, POINTS, Survived, installation, survived
 
+VICTIMS = {"bot": POINTS, "child": IN_CHILD}
+"""Who is killed, and at which points."""
+
 LATEST = 250
 """Milliseconds from the beginning of a phase to the latest kill: most phases take less."""
 
@@ -29,12 +33,17 @@ LATEST = 250
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--killed", choices=VICTIMS, help="only this one")
     parser.add_argument("--at", action="append", choices=POINTS)
     parser.add_argument("--at-once", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="siaga-") as folder:
-        points = [it for it in _points() if not given.at or it[1] in given.at]
+        points = [
+            (victim, point)
+            for victim, point in _points()
+            if given.killed in (None, victim) and (not given.at or point in given.at)
+        ]
         faults = asyncio.run(_all(Path(folder), points, given.times, given.at_once, given.seed))
     sys.exit(1 if faults else 0)
 
@@ -63,8 +72,8 @@ async def _all(
 
 
 def _points() -> Iterator[tuple[str, str]]:
-    yield from (("bot", point) for point in POINTS)
-    yield from (("child", point) for point in IN_CHILD)
+    for victim, points in VICTIMS.items():
+        yield from ((victim, point) for point in points)
 
 
 async def _one(

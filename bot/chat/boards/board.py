@@ -19,7 +19,6 @@ from bot.chat.send import say, send, settle, turn
 from bot.places import meant
 from bot.render.boards.board import render_board, render_rows, render_which
 from bot.render.boards.board_buttons import View, parsed_board
-from bot.render.boards.board_picture import pictures
 from bot.render.boards.board_table import caption, file_name, table
 from bot.render.boards.board_whole import render_whole
 from bot.render.boards.silent import render_silent
@@ -94,9 +93,14 @@ async def _whole(found: AreaBoard, context: Context) -> Reply:
 async def _send_pictures(query: CallbackQuery, found: AreaBoard, context: Context) -> None:
     overview = context.services.overview
     history = {} if found.parts else await overview.history(found)
-    # Others are answered while it is drawn.
-    drawn = await asyncio.to_thread(lambda: list(pictures(found, history, overview.areas)))
-    for picture in drawn:
+
+    def drawn() -> list[bytes]:
+        # Imported here: drawing is heavy, and a bot that is asked for none must not carry it.
+        from bot.render.boards.board_picture import pictures
+
+        return list(pictures(found, history, overview.areas))
+
+    for picture in await asyncio.to_thread(drawn):  # others are answered meanwhile
         await context.bot.send_photo(_under(query).chat.id, picture)
 
 

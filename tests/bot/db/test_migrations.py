@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from bot.db import reports
 from bot.db.engine import Database
-from bot.db.migrations import upgrade
+from bot.db.migrations import newest, upgrade
 from bot.db.tables import metadata, people
 from bot.readiness import Verdict
 from tests.bot.db.conftest import NOW
@@ -70,6 +72,24 @@ async def test_reports_keep_the_numbers_that_they_had_and_corrections_their_repo
         counting = await reports.counting(connection, ["kota-balikpapan"], NOW - timedelta(days=2))
         assert [one.have for one in counting] == [4]
     await database.close()
+
+
+async def test_a_database_of_this_version_is_taken_without_alembic(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(url)
+    await database.prepare()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("asked of Alembic")
+
+    monkeypatch.setattr(command, "upgrade", fail)
+    await database.prepare()
+    await database.close()
+
+
+def test_the_newest_revision_is_the_one_that_alembic_would_go_to() -> None:
+    assert newest() == ScriptDirectory(str(VERSIONS.parent)).get_current_head() == REVISIONS[-1]
 
 
 async def test_the_revisions_make_the_tables_that_the_code_knows(database: Database) -> None:
