@@ -23,7 +23,7 @@ _LONGEST = 200
 _AREA = "wilayahx"
 """What stands for the name of an area in the patterns."""
 
-_HINTS = ("siap", "lapor", "setor", "update", "ready", "readiness", "lp")
+_HINTS = ("siap", "lapor", "setor", "update", "ready", "lp", "cukup", "lengkap", "penuh")
 """One of these is in every question that is meant."""
 
 
