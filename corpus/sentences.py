@@ -92,7 +92,7 @@ def _is_abbreviation(text: str, opened: int, match: re.Match[str]) -> bool:
     stop = match.start()
     tail = text[max(opened, stop - _LONGEST_WORD) : stop]
     last = tail.replace(",", " ").split()[-1:] or [""]
-    before = tail[: len(tail) - len(last[0])].strip(", \t\n")
+    before = tail[: len(tail) - len(last[0])].replace(",", " ").strip()
     word = last[0].lstrip("\"“”‘’'([")
     if not before and _LIST_NUMBER.fullmatch(word):
         return True

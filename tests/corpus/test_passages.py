@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Document
@@ -37,6 +37,8 @@ def test_a_passage_is_a_span_of_its_document(whole: Document) -> None:
 
 
 @given(MANY)
+@example("\u20280. 0")
+@example("\u3000\x850. 0")
 def test_together_the_passages_hold_every_sentence_once_and_in_order(text: str) -> None:
     assert sentences(text) == tuple(
         (passage.start + start, passage.start + end)
